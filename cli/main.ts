@@ -1,0 +1,36 @@
+/** The command line: one file per verb in `commands/`, each loaded only when it is asked for. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Command } from "commander";
+import { addDoctor } from "./commands/doctor.ts";
+import { EXIT } from "./exit.ts";
+
+const packageJson = createRequire(import.meta.url).resolve("gradlab/package.json");
+
+/** Builds the program with every verb; nothing heavy is imported until a verb runs. */
+export function program(): Command {
+  const { version } = JSON.parse(readFileSync(packageJson, "utf8"));
+  const root = new Command("gradlab")
+    .description("TypeScript notebooks for deep-learning courses: kernel, library and autograder")
+    .version(version)
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  for (const add of [addDoctor]) add(root);
+  return root;
+}
+
+/** Runs the command line and sets the exit code; see `exit.ts` for what each code means. */
+export async function run(argv: string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string };
+  if (code?.startsWith("commander.")) return exitCode === 0 ? EXIT.ok : EXIT.usage;
+  console.error(`gradlab: ${process.env.GRADLAB_DEBUG ? (error as Error).stack : message}`);
+  return EXIT.broken;
+}

@@ -1,0 +1,17 @@
+/** Tests lie beside what they test and run on the sources; processes that a test starts run from dist/. */
+export default {
+  testEnvironment: "node",
+  roots: ["kernel", "lib", "datasets", "autograder", "assignments", "cli"],
+  testMatch: ["**/*.test.ts"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
+  },
+  moduleNameMapper: {
+    "^gradlab/check$": "<rootDir>/autograder/check/index.ts",
+    "^gradlab/(lib|kernel|datasets|autograder)$": "<rootDir>/$1/index.ts",
+    "^gradlab/kernel/(notebook|client)$": "<rootDir>/kernel/$1/index.ts",
+  },
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};
