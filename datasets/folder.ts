@@ -1,0 +1,62 @@
+/** Where data sets lie on this machine: outside every clone, so that clones share them. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+type Environment = Record<string, string | undefined>;
+
+/** The folder that `gradlab data get` and `make` write: `data` in GRADLAB_CACHE, else in the user's cache folder. */
+export function dataFolder(env: Environment = process.env): string {
+  const base = env.GRADLAB_CACHE ?? join(env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gradlab");
+  return join(base, "data");
+}
+
+/** Where files are looked for, first come first served: GRADLAB_REAL_DATA (files that someone put there), then the cache. */
+export function dataFolders(env: Environment = process.env): string[] {
+  return [...(env.GRADLAB_REAL_DATA ? [env.GRADLAB_REAL_DATA] : []), dataFolder(env)];
+}
+
+/** The first of the paths (relative to a data folder) that exists in one of the folders. */
+export function findData(paths: string[], folders: string[] = dataFolders()): string | undefined {
+  return folders.flatMap((folder) => paths.map((path) => join(folder, path))).find((path) => existsSync(path));
+}
+
+/**
+ * Reads the files of a made data set from the cache; where they are not there, makes them and keeps them.
+ * A cache that cannot be written (a sandbox, a full disk) only costs the time of making them again.
+ *
+ * @param set the folder below the data folder, which names everything the files depend on
+ * @param names the files that the set needs
+ */
+export function cachedFiles(
+  set: string,
+  names: string[],
+  make: () => Map<string, Uint8Array>,
+  folder = dataFolder(),
+): Map<string, Uint8Array> {
+  const files = readAll(join(folder, set), names);
+  if (files) return files;
+  const made = make();
+  for (const [name, bytes] of made) tryWrite(join(folder, set, name), bytes);
+  return made;
+}
+
+function readAll(folder: string, names: string[]): Map<string, Uint8Array> | undefined {
+  try {
+    return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the place and renames, so that a reader never sees half a file. */
+function tryWrite(path: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const beside = `${path}.${process.pid}.part`;
+    writeFileSync(beside, bytes);
+    renameSync(beside, path);
+  } catch {
+    // Nothing to do: the bytes are in memory, and the next run makes them again.
+  }
+}
