@@ -1,0 +1,101 @@
+/* gradlab-sandbox: opens T's named pipes, starts the child shut in, and supervises it.
+ *
+ *   gradlab-sandbox fifo PATH...          makes named pipes
+ *   gradlab-sandbox run OPTIONS -- PROGRAM ARGUMENTS...
+ *
+ * On the status pipe it writes `error STEP` or `pid N`, and at the end `end KEY=VALUE...`, `output BYTES` and that many
+ * bytes of what the program printed. The program finds requests on descriptor 3 and writes replies to descriptor 4. */
+#include "launcher.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static int make_fifos(int count, char **paths) {
+  for (int i = 0; i < count; i++) {
+    if (mkfifo(paths[i], 0600) != 0) {
+      fprintf(stderr, "gradlab-sandbox: mkfifo %s: %s\n", paths[i], strerror(errno));
+      return 3;
+    }
+  }
+  return 0;
+}
+
+static int open_end(const char *path, int flags) {
+  int fd = open(path, flags | O_CLOEXEC);
+  if (fd < 0) {
+    fprintf(stderr, "gradlab-sandbox: open %s: %s\n", path, strerror(errno));
+    _exit(3);
+  }
+  fcntl(fd, F_SETPIPE_SZ, 1 << 20);
+  return fd;
+}
+
+/* A child in new namespaces, like fork: the raw call, since glibc's clone wants a stack of its own. */
+static pid_t fork_with(int flags) { return (pid_t)syscall(SYS_clone, flags | SIGCHLD, 0, 0, 0, 0); }
+
+/* Reads what the child says went wrong while it shut itself in; empty once the program runs. */
+static void read_setup_error(int fd, char *text, size_t size) {
+  size_t used = 0;
+  for (;;) {
+    ssize_t got = read(fd, text + used, size - 1 - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    used += (size_t)got;
+  }
+  text[used] = 0;
+  close(fd);
+}
+
+static void die_with(pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  if (parent > 0 && getppid() != parent) _exit(3);
+}
+
+static int run(const struct options *options) {
+  die_with((pid_t)options->parent);
+  int status = open_end(options->status, O_WRONLY);
+  struct child_ends ends = {.outer_uid = geteuid(), .outer_gid = getegid()};
+  ends.request = open_end(options->request, O_RDONLY);
+  ends.reply = open_end(options->reply, O_WRONLY);
+
+  int output[2], error[2];
+  if (pipe2(output, O_CLOEXEC) != 0 || pipe2(error, O_CLOEXEC) != 0) _exit(3);
+  ends.output = output[1];
+  ends.error = error[1];
+  prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+
+  pid_t child = fork_with(namespace_flags(options));
+  if (child == 0) run_child(options, &ends);
+  int fork_errno = errno;
+  close(ends.request);
+  close(ends.reply);
+  close(output[1]);
+  close(error[1]);
+
+  char setup_error[512] = "";
+  if (child < 0) snprintf(setup_error, sizeof setup_error, "clone: %s", strerror(fork_errno));
+  else read_setup_error(error[0], setup_error, sizeof setup_error);
+  return supervise(options, child, output[0], status, setup_error);
+}
+
+int main(int argc, char **argv) {
+  if (argc >= 3 && strcmp(argv[1], "fifo") == 0) return make_fifos(argc - 2, argv + 2);
+  if (argc == 2 && strcmp(argv[1], "landlock") == 0) {
+    printf("%d\n", landlock_available());
+    return 0;
+  }
+  static struct options options;
+  if (argc < 3 || strcmp(argv[1], "run") != 0 || parse_options(argc - 2, argv + 2, &options) != 0) {
+    fprintf(stderr, "gradlab-sandbox: expected `fifo PATH...`, `landlock`, or `run OPTIONS -- PROGRAM ...`\n");
+    return 2;
+  }
+  return run(&options);
+}
