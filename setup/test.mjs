@@ -1,5 +1,6 @@
 // `npm test`: sets everything up, then format, lint, types and all tests. `.ci/run` calls it.
 import { join } from "node:path";
+import { setUpBrowser } from "./browser.mjs";
 import { command } from "./command.mjs";
 import { setUpPython } from "./python.mjs";
 import { root, setUpSteps } from "./setup.mjs";
@@ -14,6 +15,11 @@ await runSteps([
     title: "Python for the tests",
     run: setUpPython,
     mend: "Python 3.9 or newer with pip and venv is needed (Debian: apt-get install python3-venv)",
+  },
+  {
+    title: "browser for the tests",
+    run: setUpBrowser,
+    mend: "install Chromium, or name yours in GRADLAB_CHROMIUM",
   },
   {
     title: "format and lint",
