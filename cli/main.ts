@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addDoctor } from "./commands/doctor.ts";
+import { addKernel } from "./commands/kernel.ts";
+import { addRun } from "./commands/run.ts";
 import { EXIT } from "./exit.ts";
 
 const packageJson = createRequire(import.meta.url).resolve("gradlab/package.json");
@@ -15,7 +17,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addDoctor]) add(root);
+  for (const add of [addKernel, addRun, addDoctor]) add(root);
   return root;
 }
 

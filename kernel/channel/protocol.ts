@@ -1,0 +1,70 @@
+/** What the kernel process and the executor say to each other. `cell` is the number that the kernel gave to one execute request. */
+import type { MimeBundle } from "../display/mime.ts";
+
+export interface ErrorContent {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
+/** Kernel process to the executor's main thread. */
+export type ToExecutor =
+  | {
+      type: "execute";
+      cell: number;
+      /** The name that the cell's code bears in stacks, for instance `Cell[3]`. */
+      url: string;
+      /** The source that the student wrote, for excerpts in error messages. */
+      source: string;
+      userExpressions: Record<string, string>;
+      allowStdin: boolean;
+      silent: boolean;
+    }
+  | { type: "input"; id: number; value?: string; refused?: string }
+  | {
+      type: "comm";
+      cell: number;
+      event: "comm_open" | "comm_msg" | "comm_close";
+      content: Record<string, unknown>;
+      metadata: Record<string, unknown>;
+      sizes: number[];
+    };
+
+/** Executor's main thread to the kernel process. A stream's text and a comm's buffers are in the frame's body. */
+export type FromExecutor =
+  | { type: "ready" }
+  | { type: "stream"; cell: number; name: StreamName }
+  | { type: "display"; cell: number; update: boolean; content: DisplayContent }
+  | { type: "result"; cell: number; content: DisplayContent }
+  | { type: "clear"; cell: number; wait: boolean }
+  | { type: "error"; cell: number; error: ErrorContent }
+  | { type: "done"; cell: number; error?: ErrorContent; userExpressions: Record<string, unknown>; payload: unknown[] }
+  | { type: "input"; cell: number; id: number; prompt: string; password: boolean }
+  | {
+      type: "comm";
+      cell: number;
+      event: "comm_open" | "comm_msg" | "comm_close";
+      content: Record<string, unknown>;
+      metadata: Record<string, unknown>;
+      sizes: number[];
+    };
+
+export type StreamName = "stdout" | "stderr";
+
+export interface DisplayContent {
+  data: MimeBundle;
+  metadata: Record<string, unknown>;
+  transient: { display_id?: string };
+}
+
+/** Kernel process to the executor's watching thread. */
+export type ToWatcher =
+  | { type: "interrupt"; cell: number }
+  | { type: "debug"; id: number; request: Record<string, unknown> }
+  | { type: "cell"; id: number; url: string; source: string };
+
+/** The executor's watching thread to the kernel process. */
+export type FromWatcher =
+  | { type: "interrupted"; cell: number }
+  | { type: "debugReply"; id: number; reply: Record<string, unknown> }
+  | { type: "debugEvent"; event: Record<string, unknown> };

@@ -1,0 +1,46 @@
+/** The names that every cell has without import, and the door for libraries that draw. */
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { BACKEND, type DisplayBackend } from "../display/backend.ts";
+import { clearOutput, display, input } from "../display/display.ts";
+import type { Cells } from "./cells.ts";
+import type { Executor } from "./executor.ts";
+import type { InputDesk } from "./input-desk.ts";
+
+/** Puts `display`, `clearOutput` and `input` into the global scope. */
+export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk): void {
+  const backend: DisplayBackend = {
+    display: (data, id, metadata = {}) =>
+      executor.send({
+        type: "display",
+        cell: cells.current.id,
+        update: false,
+        content: { data, metadata, transient: id === undefined ? {} : { display_id: id } },
+      }),
+    update: (id, data, metadata = {}) =>
+      executor.send({
+        type: "display",
+        cell: cells.current.id,
+        update: true,
+        content: { data, metadata, transient: { display_id: id } },
+      }),
+    clear: (wait) => executor.send({ type: "clear", cell: cells.current.id, wait }),
+    input: (prompt, password) => desk.ask(prompt, password),
+  };
+  define(BACKEND, backend);
+  define("display", display);
+  define("clearOutput", clearOutput);
+  define("input", input);
+  define("__import", importFromFolder);
+}
+
+function define(name: string | symbol, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+/** Loads a module as code in the working folder would. */
+async function importFromFolder(specifier: string): Promise<unknown> {
+  if (specifier.startsWith("gradlab/") || specifier.startsWith("node:")) return import(specifier);
+  const path = createRequire(`${process.cwd()}/cell.js`).resolve(specifier);
+  return import(path.startsWith("/") ? pathToFileURL(path).href : path);
+}

@@ -1,0 +1,47 @@
+/** The executor process: `node main.js`, started by the kernel process with pipes on file descriptors 3, 4 and 5. */
+import { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
+import { type Frame, FrameDecoder } from "../channel/frame.ts";
+import type { ToExecutor } from "../channel/protocol.ts";
+import { AsyncStack } from "./async-stack.ts";
+import { Cells } from "./cells.ts";
+import { PIPES, senderOn } from "./channel.ts";
+import { Evaluator } from "./evaluator.ts";
+import { Executor } from "./executor.ts";
+import { installGlobals } from "./globals.ts";
+import { InputDesk } from "./input-desk.ts";
+import { reportStrays } from "./strays.ts";
+import { captureStreams, StreamGatherer } from "./streams.ts";
+
+const send = senderOn(PIPES.toKernel);
+const cells = new Cells();
+const asyncStack = new AsyncStack();
+const gatherer = new StreamGatherer(send);
+captureStreams(gatherer, cells);
+const executor = new Executor({ evaluator: new Evaluator(), cells, gatherer, send });
+const desk = new InputDesk(executor, cells);
+installGlobals(executor, cells, desk);
+reportStrays(executor, gatherer);
+
+const watcher = new Worker(new URL("./watcher.js", import.meta.url), {
+  stdout: false,
+  stderr: false,
+  env: process.env,
+});
+watcher.on("message", ({ cell }: { cell: number }) => {
+  asyncStack.clear();
+  executor.interrupt(cell);
+  watcher.postMessage("taken");
+});
+
+function receive({ head, body }: Frame<ToExecutor>): void {
+  asyncStack.relax();
+  if (head.type === "execute") void executor.execute(head, body.toString());
+  else if (head.type === "input") desk.answer(head);
+}
+
+const decoder = new FrameDecoder<ToExecutor>();
+const pipe = new Socket({ fd: PIPES.fromKernel, readable: true, writable: false });
+pipe.on("data", (chunk) => decoder.push(chunk).forEach(receive));
+pipe.on("end", () => process.kill(process.pid, "SIGKILL"));
+send({ type: "ready" });

@@ -1,0 +1,54 @@
+/**
+ * The executor's watching thread: it stops the main thread when asked, also when that one loops.
+ * It talks to the kernel process over its own pipe, because the main thread may be busy.
+ */
+import { Session } from "node:inspector";
+import { Socket } from "node:net";
+import { parentPort } from "node:worker_threads";
+import { encodeFrame, type Frame, FrameDecoder } from "../channel/frame.ts";
+import type { FromWatcher, ToWatcher } from "../channel/protocol.ts";
+import { PIPES } from "./channel.ts";
+
+/** How long (ms) the main thread has to take a message before it counts as busy. */
+const ANSWER_MS = 10;
+
+const session = new Session();
+session.connectToMainThread();
+const pipe = new Socket({ fd: PIPES.watcher, readable: true, writable: true });
+
+function tell(message: FromWatcher): void {
+  pipe.write(encodeFrame(message));
+}
+
+/**
+ * Asks the main thread to give its cell up. A thread that waits for an event takes the message; one that runs code does not, and its code is terminated first.
+ * Terminating an idle thread would kill the next innocent piece of code instead, so the message goes first, and again until it is taken.
+ */
+async function interrupt(cell: number): Promise<void> {
+  while (!(await isTaken(cell))) {
+    session.post("Runtime.terminateExecution");
+    await isTaken(cell, false);
+  }
+  tell({ type: "interrupted", cell });
+}
+
+/** Whether the main thread takes the message, or another one underway, soon. */
+function isTaken(cell: number, ask = true): Promise<boolean> {
+  if (ask) parentPort?.postMessage({ type: "interrupt", cell });
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ANSWER_MS);
+    parentPort?.once("message", () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+function receive({ head }: Frame<ToWatcher>): void {
+  if (head.type === "interrupt") void interrupt(head.cell);
+}
+
+const decoder = new FrameDecoder<ToWatcher>();
+pipe.on("data", (chunk) => decoder.push(chunk).forEach(receive));
+// The kernel process is gone: nobody can reach this executor any more, nor what it started.
+pipe.on("end", () => process.kill(-process.pid, "SIGKILL"));

@@ -1,0 +1,162 @@
+/** Runs cells on the executor, one at a time, and replaces an executor that ended. */
+import { StringDecoder } from "node:string_decoder";
+import { type Frame, unpackBuffers } from "../channel/frame.ts";
+import type { ErrorContent, FromExecutor, FromWatcher, StreamName, ToExecutor } from "../channel/protocol.ts";
+import type { Header } from "../wire/message.ts";
+import { endOfExecutor, notInterruptible } from "./executor-end.ts";
+import { ExecutorHost, type ExecutorOptions } from "./executor-host.ts";
+import { type Origin, Parents } from "./parents.ts";
+import type { Publisher } from "./publisher.ts";
+
+/** How long (ms) an interrupted cell may stay in native code before its executor is ended. */
+const GRACE_MS = 3_000;
+/** Bytes that may wait to be published before the executor has to wait. */
+const BACKLOG = 8 << 20;
+
+export interface Done {
+  error?: ErrorContent;
+  userExpressions: Record<string, unknown>;
+  payload: unknown[];
+}
+
+export type CellRun = Omit<Extract<ToExecutor, { type: "execute" }>, "type" | "cell">;
+export type InputAsked = Extract<FromExecutor, { type: "input" }>;
+export type CommEvent = Extract<FromExecutor, { type: "comm" }>;
+
+export interface ExecutionParts {
+  publisher: Publisher;
+  options: ExecutorOptions;
+  /** Bytes that wait on iopub, and when they are gone. */
+  outbox: { backlog: number; flushed(): Promise<void> };
+  onInput(asked: InputAsked, parent: Header): void;
+  onComm(event: CommEvent, buffers: Buffer[]): void;
+  onDebugEvent(event: Record<string, unknown>): void;
+}
+
+export class Execution {
+  readonly #parts: ExecutionParts;
+  readonly #parents = new Parents();
+  #host: ExecutorHost;
+  #running: { cell: number; finish(done: Done): void } | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  #paused = false;
+  #closing = false;
+  /** The last that native code wrote to stderr: it tells why a process died. */
+  #lastWords = "";
+
+  constructor(parts: ExecutionParts) {
+    this.#parts = parts;
+    this.#host = this.#start();
+  }
+
+  /** Runs one cell; `origin` is the request that its outputs belong to. */
+  run(cell: CellRun, code: string, origin: Origin): Promise<Done> {
+    const number = this.#parents.add(origin);
+    return new Promise((resolve) => {
+      const finish = (done: Done) => {
+        clearTimeout(this.#grace);
+        this.#grace = undefined;
+        this.#running = undefined;
+        resolve(done);
+      };
+      this.#running = { cell: number, finish };
+      this.#host.send({ ...cell, type: "execute", cell: number }, code);
+    });
+  }
+
+  /** Stops what runs; native code that does not return costs the executor. */
+  interrupt(): void {
+    this.#host.signalGroup("SIGINT");
+    this.#host.sendToWatcher({ type: "interrupt", cell: this.#running?.cell ?? 0 });
+    if (this.#running) this.#grace ??= setTimeout(() => this.#replace(notInterruptible(GRACE_MS)), GRACE_MS);
+  }
+
+  /** Sends a message to the executor outside any cell. */
+  send(message: ToExecutor, body?: Uint8Array): void {
+    this.#host.send(message, body);
+  }
+
+  /** Registers a request that is not a cell, so that what it causes is attributed to it. */
+  attribute(origin: Origin): number {
+    return this.#parents.add(origin);
+  }
+
+  /** Ends the executor for good. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#host.kill();
+  }
+
+  #start(): ExecutorHost {
+    const host: ExecutorHost = new ExecutorHost(this.#parts.options, {
+      message: (frame) => host === this.#host && this.#receive(frame),
+      watcher: (frame) => host === this.#host && this.#receiveWatcher(frame),
+      native: (name, bytes) => this.#native(name, bytes),
+      exit: (code, signal) => {
+        if (host === this.#host && !this.#closing) this.#replace(endOfExecutor(code, signal, this.#lastWords), false);
+      },
+    });
+    return host;
+  }
+
+  /** Puts a fresh executor in the place of the present one and says why. */
+  #replace(error: ErrorContent, kill = true): void {
+    if (kill) void this.#host.kill();
+    this.#lastWords = "";
+    this.#paused = false;
+    this.#host = this.#start();
+    if (this.#running) this.#running.finish({ error, userExpressions: {}, payload: [] });
+    else this.#parts.publisher.publish("error", { ...error }, this.#parents.latest.header);
+  }
+
+  #receive({ head, body }: Frame<FromExecutor>): void {
+    if (head.type === "ready") return;
+    const { publisher } = this.#parts;
+    const { header: parent, count } = this.#parents.get(head.cell);
+    if (head.type === "stream") publisher.stream(head.name, body.toString(), parent);
+    else if (head.type === "display")
+      publisher.publish(head.update ? "update_display_data" : "display_data", { ...head.content }, parent);
+    else if (head.type === "result")
+      publisher.publish("execute_result", { ...head.content, execution_count: count }, parent);
+    else if (head.type === "clear") publisher.publish("clear_output", { wait: head.wait }, parent);
+    else if (head.type === "error") publisher.publish("error", { ...head.error }, parent);
+    else if (head.type === "done") this.#finish(head);
+    else if (head.type === "input") this.#parts.onInput(head, parent);
+    else if (head.type === "comm") this.#parts.onComm(head, unpackBuffers(head.sizes, body));
+    this.#holdBack();
+  }
+
+  #receiveWatcher({ head }: Frame<FromWatcher>): void {
+    if (head.type === "debugEvent") this.#parts.onDebugEvent(head.event);
+  }
+
+  /** What native code wrote before the end of the cell is underway in another pipe: the event loop reads it in its next turn. */
+  #finish({ cell, error, userExpressions, payload }: Extract<FromExecutor, { type: "done" }>): void {
+    setImmediate(() =>
+      setImmediate(() => {
+        if (this.#running?.cell === cell) this.#running.finish({ error, userExpressions, payload });
+      }),
+    );
+  }
+
+  readonly #decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+
+  #native(name: StreamName, bytes: Buffer): void {
+    const text = this.#decoders[name].write(bytes);
+    if (name === "stderr") this.#lastWords = (this.#lastWords + text).slice(-4_000);
+    if (text) this.#parts.publisher.stream(name, text, this.#parents.get(this.#running?.cell ?? -1).header);
+    this.#holdBack();
+  }
+
+  /** A flood waits in the executor while the clients take what is underway. */
+  #holdBack(): void {
+    if (this.#paused || this.#parts.outbox.backlog < BACKLOG) return;
+    this.#paused = true;
+    const host = this.#host;
+    host.pause(true);
+    void this.#parts.outbox.flushed().then(() => {
+      this.#paused = false;
+      host.pause(false);
+    });
+  }
+}

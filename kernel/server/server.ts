@@ -1,0 +1,124 @@
+/** The kernel: sockets, message loop and executor put together. */
+import { randomUUID } from "node:crypto";
+import { userInfo } from "node:os";
+import { HANDLERS } from "../handlers/index.ts";
+import { Sockets } from "../sockets/sockets.ts";
+import type { Connection } from "../wire/connection.ts";
+import { decode, type Message } from "../wire/message.ts";
+import { Signer } from "../wire/signature.ts";
+import { Execution } from "./execution.ts";
+import { InputRoute } from "./input-route.ts";
+import { Publisher } from "./publisher.ts";
+import { Request, type RequestChannel, type Voice } from "./request.ts";
+import { ShellQueue } from "./shell-queue.ts";
+import type { KernelState } from "./state.ts";
+
+export interface ServerOptions {
+  connection: Connection;
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  log(text: string): void;
+  /** Called when the kernel has shut down. */
+  onEnd(): void;
+}
+
+export class KernelServer {
+  readonly #options: ServerOptions;
+  readonly #voice: Voice;
+  readonly #sockets: Sockets;
+  readonly #state: KernelState;
+  readonly #queue: ShellQueue;
+  readonly #inputs: InputRoute;
+
+  private constructor(options: ServerOptions, sockets: Sockets, voice: Voice) {
+    this.#options = options;
+    this.#voice = voice;
+    this.#sockets = sockets;
+    const publisher = new Publisher(sockets.iopub, voice);
+    this.#inputs = new InputRoute(sockets.stdin, voice, (answer) => this.#state.execution.send(answer));
+    this.#queue = new ShellQueue((request) => this.#handle(request));
+    const execution = new Execution({
+      publisher,
+      options: { cwd: options.cwd, env: options.env, nodeOptions: [] },
+      outbox: sockets.iopub,
+      onInput: (asked) => this.#inputs.ask(asked),
+      onComm: () => {},
+      onDebugEvent: () => {},
+    });
+    this.#state = {
+      execution,
+      publisher,
+      queue: this.#queue,
+      inputs: this.#inputs,
+      log: options.log,
+      executionCount: 0,
+      end: () => this.end(),
+    };
+  }
+
+  /** Binds the sockets and starts the executor; answers as soon as it returns. */
+  static async start(options: ServerOptions): Promise<KernelServer> {
+    const voice = {
+      signer: new Signer(options.connection.key, options.connection.signature_scheme),
+      session: randomUUID(),
+      username: userInfo().username,
+    };
+    let server: KernelServer | undefined;
+    const sockets = await Sockets.bind(options.connection, {
+      shell: (frames) => server?.receive("shell", frames),
+      control: (frames) => server?.receive("control", frames),
+      stdin: (frames) => server?.receive("stdin", frames),
+      subscribed: (topic) => server?.welcome(topic),
+    });
+    server = new KernelServer(options, sockets, voice);
+    server.#state.publisher.publish("status", { execution_state: "starting" }, {});
+    return server;
+  }
+
+  /** Stops what the cells do. */
+  interrupt(): void {
+    this.#state.execution.interrupt();
+  }
+
+  /** Ends executor and sockets. */
+  async end(): Promise<void> {
+    await this.#state.execution.close();
+    await this.#sockets.close();
+    this.#options.onEnd();
+  }
+
+  /** Takes one message from a socket; what is not genuine is dropped and logged. */
+  receive(channel: RequestChannel | "stdin", frames: Buffer[]): void {
+    const decoded = decode(frames, this.#voice.signer);
+    if (!decoded.ok) this.#options.log(`dropped a message on ${channel}: ${decoded.reason}`);
+    else if (channel === "stdin") this.#inputs.answer(decoded.message);
+    else if (channel === "shell") this.#queue.put(this.#requestOf(decoded.message, "shell"));
+    else void this.#handle(this.#requestOf(decoded.message, "control"));
+  }
+
+  /** A subscriber is told that it will now hear everything (protocol 5.5, XPUB). */
+  welcome(topic: Buffer): void {
+    this.#state.publisher.publish("iopub_welcome", { subscription: topic.toString() }, {});
+  }
+
+  #requestOf(message: Message, channel: RequestChannel): Request {
+    return new Request(message, channel, this.#sockets[channel], this.#voice);
+  }
+
+  /** Busy, handler, reply, idle: the same for every request. */
+  async #handle(request: Request): Promise<void> {
+    const { publisher } = this.#state;
+    const parent = request.message.header;
+    publisher.publish("status", { execution_state: "busy" }, parent);
+    try {
+      const handler = Object.hasOwn(HANDLERS, request.type) ? HANDLERS[request.type] : undefined;
+      if (handler) await handler(request, this.#state);
+      else
+        this.#options.log(`unknown message type on ${request.channel}: ${JSON.stringify(request.type.slice(0, 100))}`);
+    } catch (error) {
+      this.#options.log(`${request.type}: ${(error as Error).stack}`);
+      request.reply({ status: "error", ename: "KernelError", evalue: String((error as Error).message), traceback: [] });
+    }
+    publisher.publish("status", { execution_state: "idle" }, parent);
+  }
+}
