@@ -1,0 +1,107 @@
+import type { NdArray } from "./array.ts";
+import { type Dtype, floatingOf } from "./dtype.ts";
+import { apply, type Rule } from "./elementwise.ts";
+import type { Operand } from "./operand.ts";
+
+const ints = (dtype: Dtype) => (dtype === "bool" ? "int32" : dtype);
+
+function noBool(name: string, instead: string): (dtype: Dtype) => Dtype {
+  return (dtype) => {
+    if (dtype === "bool") throw new TypeError(`${name}: is not defined for bool arrays; use ${instead}`);
+    return dtype;
+  };
+}
+
+export const ADD: Rule = { name: "add", expression: (dtype) => (dtype === "bool" ? "x|y" : "x+y") };
+export const SUBTRACT: Rule = { name: "subtract", computes: noBool("subtract", "x.ne(y)"), expression: "x-y" };
+export const MULTIPLY: Rule = {
+  name: "multiply",
+  expression: (dtype) => (dtype === "bool" ? "x&y" : dtype === "int32" ? "Math.imul(x,y)" : "x*y"),
+};
+export const DIVIDE: Rule = { name: "divide", computes: floatingOf, expression: "x/y" };
+export const FLOOR_DIVIDE: Rule = {
+  name: "floorDivide",
+  computes: ints,
+  expression: (dtype) => (dtype.startsWith("float") ? "Math.floor(x/y)" : "y===0?0:Math.floor(x/y)"),
+};
+export const MOD: Rule = {
+  name: "mod",
+  computes: ints,
+  expression: (dtype) => (dtype.startsWith("float") ? "((x%y)+y)%y" : "y===0?0:((x%y)+y)%y"),
+};
+export const POWER: Rule = { name: "power", computes: ints, expression: "Math.pow(x,y)" };
+export const NEGATIVE: Rule = { name: "negative", computes: noBool("negative", "nd.logicalNot"), expression: "-x" };
+export const MAXIMUM: Rule = { name: "maximum", expression: "Math.max(x,y)" };
+export const MINIMUM: Rule = { name: "minimum", expression: "Math.min(x,y)" };
+export const CLIP: Rule = { name: "clip", expression: "Math.min(Math.max(x,y),z)" };
+
+/** x + y. @see https://numpy.org/doc/stable/reference/generated/numpy.add.html */
+export function add(x: Operand, y: Operand): NdArray {
+  return apply(ADD, [x, y]);
+}
+
+/** x - y. @see https://numpy.org/doc/stable/reference/generated/numpy.subtract.html */
+export function subtract(x: Operand, y: Operand): NdArray {
+  return apply(SUBTRACT, [x, y]);
+}
+
+/** x * y, element by element. @see https://numpy.org/doc/stable/reference/generated/numpy.multiply.html */
+export function multiply(x: Operand, y: Operand): NdArray {
+  return apply(MULTIPLY, [x, y]);
+}
+
+/** x / y; whole-number arrays give float64. @see https://numpy.org/doc/stable/reference/generated/numpy.divide.html */
+export function divide(x: Operand, y: Operand): NdArray {
+  return apply(DIVIDE, [x, y]);
+}
+
+/** The largest whole number not above x / y. @see https://numpy.org/doc/stable/reference/generated/numpy.floor_divide.html */
+export function floorDivide(x: Operand, y: Operand): NdArray {
+  return apply(FLOOR_DIVIDE, [x, y]);
+}
+
+/** The remainder with the sign of y, as Python's `%`. @see https://numpy.org/doc/stable/reference/generated/numpy.mod.html */
+export function mod(x: Operand, y: Operand): NdArray {
+  return apply(MOD, [x, y]);
+}
+
+/** x to the power y. @see https://numpy.org/doc/stable/reference/generated/numpy.power.html */
+export function power(x: Operand, y: Operand): NdArray {
+  return apply(powerRule(y), [x, y]);
+}
+
+/** The powers that NumPy computes by shorter ways, with the figures that those give. */
+export function powerRule(y: Operand): Rule {
+  const short: Record<string, string> = { "2": "x*x", "1": "x" };
+  const expression = short[String(y)];
+  return expression && typeof y === "number"
+    ? { ...POWER, expression }
+    : typeof y === "number" && y === 0.5
+      ? SQRT_POWER
+      : POWER;
+}
+
+const SQRT_POWER: Rule = { ...POWER, computes: floatingOf, expression: "Math.sqrt(x)" };
+
+/** -x. @see https://numpy.org/doc/stable/reference/generated/numpy.negative.html */
+export function negative(x: Operand): NdArray {
+  return apply(NEGATIVE, [x]);
+}
+
+/** The larger of x and y, element by element; NaN where either is. @see https://numpy.org/doc/stable/reference/generated/numpy.maximum.html */
+export function maximum(x: Operand, y: Operand): NdArray {
+  return apply(MAXIMUM, [x, y]);
+}
+
+/** The smaller of x and y, element by element; NaN where either is. @see https://numpy.org/doc/stable/reference/generated/numpy.minimum.html */
+export function minimum(x: Operand, y: Operand): NdArray {
+  return apply(MINIMUM, [x, y]);
+}
+
+/** x limited to the range from low to high; null leaves a side open. @see https://numpy.org/doc/stable/reference/generated/numpy.clip.html */
+export function clip(x: Operand, low: Operand | null, high: Operand | null): NdArray {
+  if (low !== null && high !== null) return apply(CLIP, [x, low, high]);
+  if (low !== null) return apply({ ...MAXIMUM, name: "clip" }, [x, low]);
+  if (high !== null) return apply({ ...MINIMUM, name: "clip" }, [x, high]);
+  throw new TypeError("clip: expected a lower or an upper limit, got neither");
+}

@@ -1,0 +1,26 @@
+import { broadcastShapes } from "./broadcast.ts";
+import { applyInto, type Rule } from "./elementwise.ts";
+import { type Operand, toNdArray } from "./operand.ts";
+import { sameShape, shapeText } from "./shape.ts";
+import type { View } from "./view.ts";
+
+const COPY: Rule = { name: "assign", expression: "x" };
+const COPY_TO_BOOL: Rule = { name: "assign", returns: () => "bool", expression: "+(x!==0)" };
+
+/** Writes values into an array in place, repeated to its shape; floats lose their fraction in whole-number arrays. */
+export function assign(target: View, values: Operand): void {
+  const source = typeof values === "number" || typeof values === "boolean" ? values : toNdArray(values);
+  if (typeof source === "object") checkFits(target, source);
+  const rule = target.dtype === "bool" ? COPY_TO_BOOL : { ...COPY, returns: () => target.dtype };
+  applyInto(rule, target, [source]);
+}
+
+/** NumPy lets leading axes of length 1 in the values go. */
+function checkFits(target: View, source: View): void {
+  if (sameShape(target.shape, source.shape)) return;
+  const shape = broadcastShapes("assign", target.shape, source.shape);
+  if (sameShape(shape, target.shape)) return;
+  throw new RangeError(
+    `assign: values of shape ${shapeText(source.shape)} do not fit into an array of shape ${shapeText(target.shape)}`,
+  );
+}

@@ -1,0 +1,110 @@
+import type { NdArray } from "./array.ts";
+import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
+import { allocate, type Dtype, promote, promoteScalar, type TypedArray } from "./dtype.ts";
+import { outputWalk, runKernel, type Walk } from "./kernels.ts";
+import { wrap } from "./make.ts";
+import { type Operand, toNdArray } from "./operand.ts";
+import { sameShape, shapeText } from "./shape.ts";
+import { View } from "./view.ts";
+
+/** How an elementwise function computes: in which dtype it reads, what it returns, and the expression. */
+export interface Rule {
+  name: string;
+  /** The dtype to compute in, from the promoted dtype of the operands. */
+  computes?: (dtype: Dtype) => Dtype;
+  /** The dtype of the result, from the dtype computed in. */
+  returns?: (dtype: Dtype) => Dtype;
+  /** JavaScript over x, y, z for the dtype computed in. */
+  expression: string | ((dtype: Dtype) => string);
+}
+
+type Bare = number | boolean;
+
+function isBare(value: Operand): value is Bare {
+  return typeof value === "number" || typeof value === "boolean";
+}
+
+/** The dtype of operands together: arrays first, then the bare numbers, which are weak. */
+export function resultType(...operands: Operand[]): Dtype {
+  const arrays = operands.filter((operand) => !isBare(operand)).map((operand) => toNdArray(operand).dtype);
+  if (arrays.length === 0) return operands.every((value) => typeof value === "boolean") ? "bool" : "float64";
+  return operands.filter(isBare).reduce(promoteScalar, arrays.reduce(promote));
+}
+
+/** Applies a rule to operands with broadcasting; the result is a new array. */
+export function apply(rule: Rule, operands: readonly Operand[]): NdArray {
+  const common = resultType(...operands);
+  const computed = rule.computes ? rule.computes(common) : common;
+  const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
+  const shape = commonShape(rule.name, views);
+  const inputs = views.map((view) => walkOf(view, shape));
+  const out = outputWalk(rule.returns ? rule.returns(computed) : computed, shape, inputs);
+  runKernel(expressionOf(rule, computed), shape, out, inputs);
+  return wrap(out.data, out.dtype, shape, out.strides as number[]);
+}
+
+/** Applies a rule and writes into `target`, whose shape and dtype stay. */
+export function applyInto(rule: Rule, target: View, operands: readonly Operand[]): void {
+  const common = resultType(...operands);
+  const computed = rule.computes ? rule.computes(common) : common;
+  checkInPlace(rule.name, target, rule.returns ? rule.returns(computed) : computed);
+  const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
+  const shape = broadcastShapes(rule.name, target.shape, ...views.map((view) => view.shape));
+  if (!sameShape(shape, target.shape)) {
+    const text = shapeText(target.shape);
+    throw new RangeError(
+      `${rule.name}: an array of shape ${text} cannot hold a result of shape ${shapeText(shape)} in place`,
+    );
+  }
+  const inputs = views.map((view) => walkOf(overlaps(view, target) ? copyOf(view) : view, shape));
+  runKernel(expressionOf(rule, computed), shape, walkOf(target, shape), inputs);
+}
+
+/** An in-place result must not lose its fraction: NumPy refuses `int32 /= ...` too (casting "same_kind"). */
+function checkInPlace(name: string, target: View, result: Dtype): void {
+  const rank = (dtype: Dtype) => (dtype === "bool" ? 0 : dtype === "int32" || dtype === "uint8" ? 1 : 2);
+  if (rank(result) <= rank(target.dtype)) return;
+  throw new TypeError(
+    `${name}: the result is ${result} and does not fit into an array of ${target.dtype} in place; ` +
+      `use the form that makes a new array, or x.astype("${result}") first`,
+  );
+}
+
+/** True where reading `view` while writing `target` would read what was just written. */
+function overlaps(view: View, target: View): boolean {
+  if (view.data.buffer !== target.data.buffer) return false;
+  const same =
+    view.offset === target.offset && sameShape(view.shape, target.shape) && sameShape(view.stride, target.stride);
+  return !same;
+}
+
+function copyOf(view: View): View {
+  const out = wrap(allocate(view.dtype, view.size), view.dtype, [...view.shape]);
+  runKernel("x", view.shape, walkOf(out, view.shape), [walkOf(view, view.shape)]);
+  return out;
+}
+
+function expressionOf(rule: Rule, dtype: Dtype): string {
+  return typeof rule.expression === "string" ? rule.expression : rule.expression(dtype);
+}
+
+function scalarView(value: Bare, dtype: Dtype): View {
+  const data: TypedArray = allocate(dtype === "bool" || dtype === "uint8" || dtype === "int32" ? "float64" : dtype, 1);
+  data[0] = Number(value);
+  return wrap(data, data instanceof Float32Array ? "float32" : "float64", []);
+}
+
+function commonShape(name: string, views: readonly View[]): number[] {
+  if (views.length === 1) return [...views[0].shape];
+  return broadcastShapes(name, ...views.map((view) => view.shape));
+}
+
+export function walkOf(view: View, shape: readonly number[]): Walk {
+  const strides = sameShape(view.shape, shape) ? view.stride : broadcastStrides(view, shape);
+  return { data: view.data, dtype: view.dtype, strides, offset: view.offset };
+}
+
+/** True for arrays, false for numbers and lists. */
+export function isArray(value: unknown): value is NdArray {
+  return value instanceof View;
+}

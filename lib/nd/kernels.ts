@@ -1,0 +1,109 @@
+import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
+import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
+import { isContiguous, sizeOf, stridesOf } from "./shape.ts";
+
+/**
+ * Loops for elementwise work, compiled once for each expression and combination of dtypes: V8 then sees one kind of
+ * memory in each loop and makes straight machine code of it; no function is called per element.
+ */
+
+/** An input or output of a kernel, with one stride per axis of the common shape. */
+export interface Walk {
+  data: TypedArray;
+  dtype: Dtype;
+  strides: readonly number[];
+  offset: number;
+}
+
+/** (n1, n0, then for each operand its memory, place, outer stride, inner stride; the output first). */
+type Kernel = (n1: number, n0: number, ...walks: (TypedArray | number)[]) => void;
+
+/** A memo: its content follows from its keys alone. */
+const memo = new Map<string, Kernel>();
+
+const INPUTS = ["x", "y", "z"];
+
+/** The kernel of `expression` over x, y, z. The dtypes are part of the key so that each has its own machine code. */
+function kernelOf(expression: string, dtypes: string, inputs: number): Kernel {
+  const key = `${expression}|${dtypes}`;
+  let kernel = memo.get(key);
+  if (!kernel) {
+    kernel = compile(expression, INPUTS.slice(0, inputs));
+    memo.set(key, kernel);
+  }
+  return kernel;
+}
+
+/** For two inputs: a loop for dense x and y, one each for a repeated y and a repeated x, one for any strides. */
+function compile(expression: string, names: string[]): Kernel {
+  const params = ["o", ...names].flatMap((v) => [`${v}d`, `${v}p`, `${v}1`, `${v}0`]);
+  const dense = ["o", ...names].map((v) => `${v}0===1`).join("&&");
+  const repeated = names.map((held) => {
+    const test = ["o", ...names].map((v) => `${v}0===${v === held ? 0 : 1}`).join("&&");
+    return `else if(${test}){const ${held}=${held}d[${held}p];${loop(expression, names, held)}}`;
+  });
+  const move = ["o", ...names].map((v) => `${v}p+=${v}1`).join(",");
+  return new Function(
+    "n1",
+    "n0",
+    ...params,
+    `"use strict";for(let j=0;j<n1;j++,${move}){
+      if(${dense}){${loop(expression, names)}}
+      ${names.length > 1 ? repeated.join("\n") : ""}
+      else{for(let i=0;i<n0;i++){${names.map((v) => `const ${v}=${v}d[${v}p+i*${v}0];`).join("")}od[op+i*o0]=${expression};}}
+    }`,
+  ) as Kernel;
+}
+
+function loop(expression: string, names: string[], held?: string): string {
+  const reads = names.filter((v) => v !== held).map((v) => `const ${v}=${v}d[${v}p+i];`);
+  return `for(let i=0;i<n0;i++){${reads.join("")}od[op+i]=${expression};}`;
+}
+
+/** Runs `out = expression(inputs)` over the common shape, whatever the strides. */
+export function runKernel(expression: string, shape: readonly number[], out: Walk, inputs: readonly Walk[]): void {
+  const size = sizeOf(shape);
+  if (size === 0) return;
+  const walks = [out, ...inputs];
+  const kernel = kernelOf(expression, walks.map((walk) => walk.dtype).join(), inputs.length);
+  const strides = walks.map((walk) => walk.strides);
+  const loops = mergeLoops(shape, axisOrder(shape.length, strides), strides);
+  const offsets = walks.map((walk) => walk.offset);
+  runLoops(kernel, loops, walks, offsets);
+}
+
+function runLoops(kernel: Kernel, loops: Loops, walks: readonly Walk[], offsets: number[]): void {
+  const depth = loops.lengths.length;
+  const n0 = depth > 0 ? loops.lengths[depth - 1] : 1;
+  const n1 = depth > 1 ? loops.lengths[depth - 2] : 1;
+  const args: (TypedArray | number)[] = [];
+  for (let k = 0; k < walks.length; k++) {
+    const stride = loops.strides[k];
+    args.push(walks[k].data, offsets[k], depth > 1 ? stride[depth - 2] : 0, depth > 0 ? stride[depth - 1] : 1);
+  }
+  if (depth <= 2) return kernel(n1, n0, ...args);
+  forOuter(loops, 2, offsets, (places) => {
+    for (let k = 0; k < places.length; k++) args[4 * k + 1] = places[k];
+    kernel(n1, n0, ...args);
+  });
+}
+
+/** Fresh memory for a result, laid out as NumPy lays it out: in the order of the inputs' axes. */
+export function outputWalk(dtype: Dtype, shape: readonly number[], inputs: readonly Walk[]): Walk {
+  return { data: allocate(dtype, sizeOf(shape)), dtype, strides: outputStrides(shape, inputs), offset: 0 };
+}
+
+function outputStrides(shape: readonly number[], inputs: readonly Walk[]): number[] {
+  if (shape.length < 2 || inputs.every((walk) => isContiguous(shape, walk.strides))) return stridesOf(shape);
+  const order = axisOrder(
+    shape.length,
+    inputs.map((walk) => walk.strides),
+  );
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let k = order.length - 1; k >= 0; k--) {
+    strides[order[k]] = step;
+    step *= shape[order[k]];
+  }
+  return strides;
+}

@@ -1,0 +1,138 @@
+import type { Dtype } from "./dtype.ts";
+import type { View } from "./view.ts";
+
+/** Digits after the point. */
+const PRECISION = 8;
+
+type Format = (value: number) => string;
+
+/**
+ * How to print single elements so that all of them align.
+ * @see https://github.com/numpy/numpy/blob/main/numpy/_core/arrayprint.py (FloatingFormat)
+ */
+export function formatterOf(dtype: Dtype, shown: View): Format {
+  const values = Array.from(shown.data.subarray(shown.offset, shown.offset + shown.size));
+  if (dtype === "bool") return aligned(values, (value) => (value !== 0 ? "True" : "False"));
+  if (dtype === "int32" || dtype === "uint8") return aligned(values, (value) => String(value));
+  return floatFormat(values, dtype === "float32");
+}
+
+function aligned(values: number[], text: Format): Format {
+  const width = Math.max(0, ...values.map((value) => text(value).length));
+  return (value) => text(value).padStart(width);
+}
+
+function floatFormat(values: number[], single: boolean): Format {
+  const finite = values.filter(Number.isFinite);
+  const parts = needsExponent(finite) ? exponentFormat(finite, single) : pointFormat(finite, single);
+  const special = values.length > finite.length;
+  const signed = values.some((value) => value === Number.NEGATIVE_INFINITY);
+  const nonFinite = special ? (values.some(Number.isNaN) || !signed ? 3 : 0) || 0 : 0;
+  const infinite = Math.max(nonFinite, signed ? 4 : 0);
+  const left = Math.max(parts.left, infinite - parts.right - 1);
+  const width = left + 1 + parts.right;
+  return (value) => {
+    if (!Number.isFinite(value)) return (Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf").padStart(width);
+    return parts.text(value).padStart(left - parts.left + parts.left + 1 + parts.right);
+  };
+}
+
+/** Very large, very small or very different numbers are printed with exponents. */
+function needsExponent(finite: number[]): boolean {
+  const sizes = finite.filter((value) => value !== 0).map(Math.abs);
+  if (sizes.length === 0) return false;
+  const largest = sizes.reduce((a, b) => Math.max(a, b));
+  const smallest = sizes.reduce((a, b) => Math.min(a, b));
+  return largest >= 1e8 || smallest < 0.0001 || largest / smallest > 1000;
+}
+
+interface Columns {
+  /** Characters before the point. */
+  left: number;
+  /** Characters after the point. */
+  right: number;
+  text: Format;
+}
+
+function pointFormat(finite: number[], single: boolean): Columns {
+  const texts = finite.map((value) => pointText(value, single));
+  const right = Math.max(0, ...texts.map((text) => text.length - text.indexOf(".") - 1));
+  const left = Math.max(0, ...texts.map((text) => text.indexOf(".")));
+  const text = (value: number) => {
+    const short = pointText(value, single);
+    return short + " ".repeat(Math.max(0, right - (short.length - short.indexOf(".") - 1)));
+  };
+  return { left, right, text };
+}
+
+function exponentFormat(finite: number[], single: boolean): Columns {
+  const parsed = finite.map((value) => scientific(value, single, PRECISION));
+  const digits = Math.max(0, ...parsed.map(({ mantissa }) => mantissa.split(".")[1].length));
+  const exponentWidth = Math.max(2, ...parsed.map(({ exponent }) => String(Math.abs(exponent)).length));
+  const left = Math.max(0, ...parsed.map(({ mantissa }) => mantissa.indexOf(".")));
+  const text = (value: number) => {
+    const { mantissa, exponent } = scientific(value, single, digits);
+    const [whole, fraction] = mantissa.split(".");
+    const sign = exponent < 0 ? "-" : "+";
+    return `${whole}.${fraction.padEnd(digits, "0")}e${sign}${String(Math.abs(exponent)).padStart(exponentWidth, "0")}`;
+  };
+  return { left, right: digits + 2 + exponentWidth, text };
+}
+
+/** The fewest digits that still tell this number from its neighbours. */
+export function shortest(value: number, single: boolean): string {
+  if (!single) return String(value);
+  for (let digits = 1; digits <= 9; digits++) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return text;
+  }
+  return value.toPrecision(9);
+}
+
+/** With a point, at most 8 digits behind it, none of them a closing zero. */
+export function pointText(value: number, single: boolean): string {
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const size = Math.abs(value);
+  const { digits, exponent } = decimal(shortest(size, single));
+  const fractionDigits = Math.max(0, digits.length - 1 - exponent);
+  if (fractionDigits > PRECISION) return sign + trimZeros(fixedHalfEven(size, PRECISION));
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  const padded = digits.padEnd(exponent + 1, "0");
+  return `${sign}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1)}`;
+}
+
+function trimZeros(text: string): string {
+  return text.replace(/0+$/, "");
+}
+
+/** Digits without point and zeros, and the exponent of the first of them. */
+function decimal(text: string): { digits: string; exponent: number } {
+  const [mantissa, power] = text.split("e");
+  const [whole, fraction = ""] = mantissa.split(".");
+  const all = whole + fraction;
+  const lead = all.search(/[1-9]/);
+  if (lead < 0) return { digits: "0", exponent: 0 };
+  return { digits: all.slice(lead).replace(/0+$/, ""), exponent: whole.length - 1 - lead + Number(power ?? 0) };
+}
+
+/** As toFixed, but a number exactly in the middle goes to the even neighbour. */
+function fixedHalfEven(size: number, digits: number): string {
+  const text = size.toFixed(digits);
+  const exact = size.toFixed(60);
+  const point = exact.indexOf(".");
+  const rest = exact.slice(point + 1 + digits);
+  if (!/^50*$/.test(rest)) return text;
+  const down = exact.slice(0, point + 1 + digits);
+  return Number(down[down.length - 1]) % 2 === 0 ? down : text;
+}
+
+/** One digit before the point, at most `most` behind it. */
+function scientific(value: number, single: boolean, most: number): { mantissa: string; exponent: number } {
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const size = Math.abs(value);
+  const { digits, exponent } = decimal(shortest(size, single));
+  if (digits.length - 1 <= most) return { mantissa: `${sign}${digits[0]}.${digits.slice(1)}`, exponent };
+  const [mantissa, power] = size.toExponential(most).split("e");
+  const point = mantissa.includes(".") ? mantissa : `${mantissa}.`;
+  return { mantissa: sign + trimZeros(point), exponent: Number(power) };
+}
