@@ -11,7 +11,8 @@ const { floor, imul, log, sqrt } = Math;
  */
 export class Draw {
   #state: number;
-  #spare = Number.NaN;
+  #spare = 0;
+  #hasSpare = false;
 
   constructor(seed: number) {
     this.#state = seed >>> 0;
@@ -42,10 +43,9 @@ export class Draw {
 
   /** A normal number. */
   normal(mean = 0, std = 1): number {
-    const spare = this.#spare;
-    if (!Number.isNaN(spare)) {
-      this.#spare = Number.NaN;
-      return mean + std * spare;
+    if (this.#hasSpare) {
+      this.#hasSpare = false;
+      return mean + std * this.#spare;
     }
     for (;;) {
       const u = this.uniform(-1, 1);
@@ -54,6 +54,7 @@ export class Draw {
       if (s >= 1 || s === 0) continue;
       const scale = sqrt((-2 * log(s)) / s);
       this.#spare = v * scale;
+      this.#hasSpare = true;
       return mean + std * u * scale;
     }
   }

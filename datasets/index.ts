@@ -1,5 +1,7 @@
 /** Data sets of the course: real files and made stand-ins in the same formats. */
+export { type Cifar10Data, type Cifar10Options, cifar10Classes, getCifar10Data } from "./cifar10/cifar10.ts";
 export { type Cifar10Batch, encodeCifar10Batch, parseCifar10Batch } from "./cifar10/records.ts";
 export { makeSyntheticCifar10, type SyntheticCifar10Options } from "./cifar10/synthetic.ts";
 export { DataFileError } from "./error.ts";
 export { dataFolder, dataFolders } from "./folder.ts";
+export type { Source } from "./source.ts";

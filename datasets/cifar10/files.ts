@@ -1,0 +1,55 @@
+/** Finds and reads CIFAR-10's files, real or made, into one training batch and one test batch. */
+import { readFileSync } from "node:fs";
+import { DataFileError } from "../error.ts";
+import { cachedFiles, dataFolders, findData } from "../folder.ts";
+import type { Source } from "../source.ts";
+import { type Cifar10Batch, concatBatches, parseCifar10Batch } from "./records.ts";
+import { makeSyntheticCifar10 } from "./synthetic.ts";
+
+const TRAIN = [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`);
+const TEST = "test_batch.bin";
+
+export interface Cifar10Split {
+  train: Cifar10Batch;
+  test: Cifar10Batch;
+}
+
+/** The stand-in with at least so many images, from the cache where it is there. */
+export function syntheticSplit(numTrain: number, numTest: number, seed: number): Cifar10Split {
+  const set = `cifar10-synthetic-1/seed${seed}-${numTrain}-${numTest}`;
+  const files = cachedFiles(set, [...TRAIN, TEST, "batches.meta.txt"], () =>
+    makeSyntheticCifar10({ numTrain, numTest, seed }),
+  );
+  const parse = (name: string) => parseCifar10Batch(files.get(name)!, `${set}/${name}`);
+  return { train: concatBatches(TRAIN.map(parse)), test: parse(TEST) };
+}
+
+/** The real set: 50000 training and 10000 test images. Throws a DataFileError that says where it looked. */
+export function realSplit(): Cifar10Split {
+  const read = (name: string) => {
+    const path = findData(placesOf(name));
+    if (!path) throw missing(name);
+    return parseCifar10Batch(readFileSync(path), path, 10000);
+  };
+  return { train: concatBatches(TRAIN.map(read)), test: read(TEST) };
+}
+
+/** Reads a split of either source; the stand-in grows to what is asked for. */
+export function readSplit(source: Source, numTrain: number, numTest: number, seed: number): Cifar10Split {
+  return source === "real" ? realSplit() : syntheticSplit(Math.max(5000, numTrain), Math.max(1000, numTest), seed);
+}
+
+/** The archive unpacks to its own folder, so a file may lie in it or straight in the set's folder. */
+function placesOf(name: string): string[] {
+  return [`cifar10/${name}`, `cifar10/cifar-10-batches-bin/${name}`, `cifar-10-batches-bin/${name}`];
+}
+
+function missing(name: string): DataFileError {
+  const where = dataFolders().join(" or ");
+  return new DataFileError(
+    `cifar10/${name}`,
+    `CIFAR-10's binary files in ${where}`,
+    "no such file",
+    'run `gradlab data get cifar10`, or use { source: "synthetic" }',
+  );
+}
