@@ -86,6 +86,7 @@ export function guarded(cells: unknown[]): boolean {
   const result = rebuild(
     instructor,
     Buffer.from(JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }, plain)),
+    { schemas },
   );
   if (!result.ok) return /^expected /.test(result.reason);
   const kept = result.notebook.cells.filter(
