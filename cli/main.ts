@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addDoctor } from "./commands/doctor.ts";
 import { addKernel } from "./commands/kernel.ts";
+import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
 import { EXIT } from "./exit.ts";
 
@@ -17,7 +18,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addRelease]) add(root);
   return root;
 }
 

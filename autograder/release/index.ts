@@ -1,0 +1,7 @@
+/** From a source notebook to the student release. */
+export { clearOutputs } from "./clear-outputs.ts";
+export { lockCells } from "./lock-cells.ts";
+export { RELEASE, release, type Step } from "./release.ts";
+export { removeHiddenTests } from "./remove-hidden-tests.ts";
+export { CODE_STUB, stripSolutions, TEXT_STUB } from "./strip-solutions.ts";
+export { checksum, writeChecksums } from "./write-checksums.ts";
