@@ -21,6 +21,11 @@ export const setUpSteps = [
     mend: "check that the npm registry can be reached, then run the same command again",
   },
   {
+    title: "gradebook's database",
+    run: async () => (await import("./sqlite.mjs")).setUpSqlite(),
+    mend: "install a C++ compiler and make (Debian: apt-get install build-essential)",
+  },
+  {
     title: "native engine",
     run: async (log) => describe(await (await import("./engine.mjs")).setUpEngine({ log })),
     mend: "run `node setup/engine.mjs` alone to see more",

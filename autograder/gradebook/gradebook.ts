@@ -1,0 +1,132 @@
+/**
+ * The gradebook: every graded submission with its result and the bytes that came back from the sandbox, in one SQLite file.
+ * Readers (the instructor's page, exports) may be many while one process grades; what is kept is on disk whole or not at all.
+ */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import type { SubmissionResult } from "../grade/result.ts";
+import { migrate } from "./migrations.ts";
+
+/** What the student's process sent while one question was graded. */
+export interface Reply {
+  question: string;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+/** A result with what the gradebook knows of its submission. */
+export interface Entry {
+  key: string;
+  /** ISO time at which the submission was received. */
+  received: string;
+  result: SubmissionResult;
+}
+
+interface RunRow {
+  key: string;
+  received: string;
+  result: string;
+}
+
+const LATEST = `
+  SELECT run.key, submission.received, run.result FROM run JOIN submission ON submission.id = run.submission
+  WHERE submission.assignment = ? AND run.id = (
+    SELECT newer.id FROM run AS newer JOIN submission AS other ON other.id = newer.submission
+    WHERE other.assignment = submission.assignment AND other.student = submission.student
+    ORDER BY other.received DESC, newer.id DESC LIMIT 1)
+  ORDER BY submission.student`;
+
+export class Gradebook {
+  private readonly database: Database.Database;
+
+  constructor(database: Database.Database) {
+    this.database = database;
+  }
+
+  /**
+   * Stores a result under its key, in one transaction. Keeping the same key again replaces the result, so a submission is
+   * never counted twice.
+   */
+  keep(key: string, result: SubmissionResult, replies: Reply[] = [], received = result.gradedAt): void {
+    this.database
+      .transaction(() => {
+        const submission = this.submissionId(result, received);
+        const run = this.runId(key, submission, result);
+        this.database.prepare("DELETE FROM reply WHERE run = ?").run(run);
+        const insert = this.database.prepare("INSERT INTO reply (run, question, sha256, bytes) VALUES (?, ?, ?, ?)");
+        for (const { question, sha256, bytes } of replies) insert.run(run, question, sha256, bytes);
+      })
+      .immediate();
+  }
+
+  /** The result kept under `key`. */
+  find(key: string): SubmissionResult | undefined {
+    const row = this.database.prepare<[string], RunRow>("SELECT result FROM run WHERE key = ?").get(key);
+    return row && JSON.parse(row.result);
+  }
+
+  /** Each student's newest entry for an assignment, by student: the last submission received, as graded last. */
+  latest(assignment: string): Entry[] {
+    const rows = this.database.prepare<[string], RunRow>(LATEST).all(assignment);
+    return rows.map(({ key, received, result }) => ({ key, received, result: JSON.parse(result) }));
+  }
+
+  /** The names of all assignments that have results. */
+  assignments(): string[] {
+    const rows = this.database.prepare<[], { assignment: string }>(
+      "SELECT DISTINCT assignment FROM submission ORDER BY assignment",
+    );
+    return rows.all().map(({ assignment }) => assignment);
+  }
+
+  /** What the student's process sent in the run kept under `key`, by question. */
+  replies(key: string): Reply[] {
+    const select = this.database.prepare<[string], Reply>(
+      `SELECT reply.question, reply.sha256, reply.bytes FROM reply JOIN run ON run.id = reply.run
+       WHERE run.key = ? ORDER BY reply.question`,
+    );
+    return select.all(key);
+  }
+
+  /** Writes a whole copy to `file` while the gradebook is in use. */
+  async backup(file: string): Promise<void> {
+    await this.database.backup(file);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private submissionId({ assignment, student, submission }: SubmissionResult, received: string): number {
+    const upsert = this.database.prepare<unknown[], { id: number }>(
+      `INSERT INTO submission (assignment, student, sha256, file, bytes, received) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (assignment, student, sha256) DO UPDATE SET file = excluded.file RETURNING id`,
+    );
+    const { sha256, file, bytes } = submission;
+    return (upsert.get(assignment, student, sha256, file, bytes, received) as { id: number }).id;
+  }
+
+  private runId(key: string, submission: number, result: SubmissionResult): number {
+    const upsert = this.database.prepare<unknown[], { id: number }>(
+      `INSERT INTO run (submission, key, points, max, isolation, graded, result) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET points = excluded.points, max = excluded.max, isolation = excluded.isolation,
+         graded = excluded.graded, result = excluded.result RETURNING id`,
+    );
+    const { points, max, isolation, gradedAt } = result;
+    const text = JSON.stringify(result);
+    return (upsert.get(submission, key, points, max, isolation, gradedAt, text) as { id: number }).id;
+  }
+}
+
+/** Opens the gradebook at `file` (made where it is missing, brought up to date where it is older). */
+export function openGradebook(file: string): Gradebook {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  database.pragma("journal_mode = WAL"); // readers do not wait for the grader
+  database.pragma("synchronous = FULL"); // what keep() returned for survives a power cut
+  database.pragma("busy_timeout = 10000");
+  database.pragma("foreign_keys = ON");
+  migrate(database);
+  return new Gradebook(database);
+}
