@@ -1,6 +1,8 @@
 /** Questions about an instructor's cell that several stages of intake ask. */
+
+import type { Cell } from "gradlab/kernel/notebook";
 import { HIDDEN_TESTS, replaceRegions } from "../source/index.ts";
-import { type Cell, gradeInfo } from "./notebook.ts";
+import { gradeInfo } from "./notebook.ts";
 import { sourceText } from "./source.ts";
 
 /** The text of an instructor's cell as students see it: without the hidden tests. */

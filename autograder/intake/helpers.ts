@@ -2,9 +2,10 @@
  * What the student wrote outside the cells that are the student's to write: added cells, copies, changed cells of the instructor's. It is
  * kept as helper code for the sandbox alone, so that an honest helper function in a new cell works and a hostile one reaches no check.
  */
+
+import type { Notebook } from "gradlab/kernel/notebook";
 import { isStudents, publicText } from "./cell-text.ts";
 import type { Match } from "./match.ts";
-import type { Notebook } from "./notebook.ts";
 import type { StudentCell } from "./read.ts";
 import { sameText } from "./source.ts";
 

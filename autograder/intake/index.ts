@@ -1,6 +1,6 @@
 /** Intake: from the bytes that were handed in to the notebook that is graded. */
 export { INTAKE_LIMITS, type IntakeLimits, inWords } from "./limits.ts";
-export { gradeInfo, originOf } from "./notebook.ts";
+export { gradeInfo, originOf, sandboxCells } from "./notebook.ts";
 export { type RebuildOptions, type Rebuilt, rebuild } from "./rebuild.ts";
 export { type SchemaShelf, schemaShelf } from "./schema.ts";
 export { sourceText } from "./source.ts";

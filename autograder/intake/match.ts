@@ -1,5 +1,6 @@
 /** Which cell of the student's notebook stands for which of the instructor's. */
-import { type Cell, gradeInfo, type Notebook } from "./notebook.ts";
+import type { Cell, Notebook } from "gradlab/kernel/notebook";
+import { gradeInfo } from "./notebook.ts";
 import type { StudentCell } from "./read.ts";
 import { sourceText } from "./source.ts";
 

@@ -1,22 +1,6 @@
-/** The parts of a notebook that intake reads and writes (nbformat 4.5 and nbgrader's cell metadata, schema 3). */
-import { isObject, type JsonObject } from "./parse.ts";
-import type { CellType } from "./schema.ts";
-
-export interface Cell {
-  id?: string;
-  cell_type: CellType;
-  source: string | string[];
-  metadata: JsonObject;
-  outputs?: unknown[];
-  execution_count?: number | null;
-}
-
-export interface Notebook {
-  nbformat: number;
-  nbformat_minor: number;
-  metadata: JsonObject;
-  cells: Cell[];
-}
+/** What intake reads of an instructor's cell: nbgrader's metadata (schema 3) and our own mark of who wrote it. */
+import type { Cell, Notebook } from "gradlab/kernel/notebook";
+import { isObject } from "./parse.ts";
 
 /** nbgrader's metadata of a cell, as far as it decides anything here. */
 export interface GradeInfo {
@@ -48,4 +32,18 @@ export function gradeInfo(metadata: unknown): GradeInfo | undefined {
 export function originOf(cell: { metadata: unknown }): "student" | "instructor" {
   const mark = isObject(cell.metadata) ? cell.metadata.gradlab : undefined;
   return isObject(mark) && mark.origin === "student" ? "student" : "instructor";
+}
+
+/**
+ * The code that the sandbox gets, in its order: what the student wrote and what students were given. Check cells, published figures and
+ * everything else that is graded stay behind.
+ */
+export function sandboxCells(rebuilt: Notebook): Cell[] {
+  return rebuilt.cells.filter((cell) => cell.cell_type === "code" && (originOf(cell) === "student" || isGiven(cell)));
+}
+
+function isGiven(cell: Cell): boolean {
+  const ours = isObject(cell.metadata.gradlab) ? cell.metadata.gradlab : {};
+  const info = gradeInfo(cell.metadata);
+  return ours.golden !== true && !info?.grade && !info?.solution;
 }

@@ -1,4 +1,4 @@
-import { originOf } from "./notebook.ts";
+import { originOf, sandboxCells } from "./notebook.ts";
 import { rebuild } from "./rebuild.ts";
 import { bytesOf, cell, honestCells, instructorNotebook } from "./sample.ts";
 
@@ -193,4 +193,14 @@ test("a cell without text costs only itself", () => {
   const result = rebuilt(changed("half", (one) => [{ ...one, source: { a: 1 } }, 7, null]));
   expect(codes(result)).toEqual(["unreadable", "unreadable", "unreadable", "missing"]);
   expect(textIn(result, "double")).toBe("export const double = (x: number) => x + x;");
+});
+
+test("the sandbox gets the student's code and what students were given, never a check", () => {
+  const result = rebuilt([...honestCells(), cell("code", "mine", "const helper = 1;"), cell("markdown", "note", "x")]);
+  expect(sandboxCells(result.notebook).map(({ source }) => source)).toEqual([
+    'import { check } from "gradlab/check";',
+    "export const double = (x: number) => x + x;",
+    "export const half = (x: number) => 0.5 * x;",
+    "const helper = 1;",
+  ]);
 });

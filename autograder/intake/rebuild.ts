@@ -3,11 +3,12 @@
  * file is never patched, so nothing in it can reach a check: no metadata, no points, no outputs, no cell of its own between two checks.
  * The rules are written in docs/intake.md.
  */
+
+import type { Cell, Notebook } from "gradlab/kernel/notebook";
 import { isStudents } from "./cell-text.ts";
 import { type Helper, placeHelpers } from "./helpers.ts";
 import { INTAKE_LIMITS, type IntakeLimits } from "./limits.ts";
 import { type Match, matchCells } from "./match.ts";
-import type { Cell, Notebook } from "./notebook.ts";
 import { readSubmission, type StudentCell } from "./read.ts";
 import { type SchemaShelf, schemaShelf } from "./schema.ts";
 import { digest, sourceText } from "./source.ts";
@@ -77,9 +78,9 @@ function studentCell(cell: Cell, text: string): Cell {
 }
 
 function helperCell({ cell, why }: Helper, id: string): Cell {
-  const metadata = { gradlab: { origin: "student", why } };
-  const common = { id, cell_type: cell.type, source: cell.text, metadata };
-  return cell.type === "code" ? { ...common, outputs: [], execution_count: null } : common;
+  const common = { id, source: cell.text, metadata: { gradlab: { origin: "student", why } } };
+  if (cell.type === "code") return { ...common, cell_type: "code", outputs: [], execution_count: null };
+  return { ...common, cell_type: cell.type };
 }
 
 function freshId(taken: Set<string | undefined>, count: number): string {

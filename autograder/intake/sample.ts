@@ -1,5 +1,5 @@
 /** A small assignment and ways to write submissions of it, for intake's tests and benchmarks. */
-import type { Cell, Notebook } from "./notebook.ts";
+import type { Cell, Notebook } from "gradlab/kernel/notebook";
 import type { CellType } from "./schema.ts";
 
 type Flags = { grade?: boolean; solution?: boolean; locked?: boolean; points?: number };
@@ -15,8 +15,9 @@ export function cell(type: CellType, id: string, source: string, flags?: Flags):
     task: false,
     ...flags,
   };
-  const common = { id, cell_type: type, source, metadata: flags ? { nbgrader } : {} };
-  return type === "code" ? { ...common, outputs: [], execution_count: null } : common;
+  const common = { id, source, metadata: flags ? { nbgrader } : {} };
+  if (type === "code") return { ...common, cell_type: "code", outputs: [], execution_count: null };
+  return { ...common, cell_type: type };
 }
 
 export function notebook(cells: Cell[]): Notebook {

@@ -1,7 +1,9 @@
 /** What differs between a submission and the instructor's notebook, in words; docs/intake.md has the rule behind each. */
+
+import type { Cell, Notebook } from "gradlab/kernel/notebook";
 import { isFixed, isStudents, publicText } from "./cell-text.ts";
 import type { Match } from "./match.ts";
-import { type Cell, gradeInfo, type Notebook } from "./notebook.ts";
+import { gradeInfo } from "./notebook.ts";
 import type { StudentCell } from "./read.ts";
 import { sameText } from "./source.ts";
 import type { IntakeWarning } from "./warning.ts";
