@@ -7,6 +7,9 @@ import { addressOf, type Connection } from "../wire/connection.ts";
 import { type Content, decode, encode, type Message, newHeader } from "../wire/message.ts";
 import { Signer } from "../wire/signature.ts";
 
+/** How long (ms) to wait for a first published message before asking again. */
+const HEARD_MS = 200;
+
 export interface RequestOptions {
   /** The channel; shell by default. */
   channel?: "shell" | "control";
@@ -14,6 +17,8 @@ export interface RequestOptions {
   timeoutMs?: number;
   metadata?: Record<string, unknown>;
   buffers?: Uint8Array[];
+  /** Does not wait for what the request causes to be published. */
+  replyOnly?: boolean;
   /** Called with every message that the kernel publishes because of this request. */
   onPublished?: (message: Message) => void;
   /** Answers the kernel's questions; without it the kernel is told that nobody can. */
@@ -44,6 +49,7 @@ export class KernelClient {
   readonly #pending = new Map<string, Pending>();
   readonly #listeners = new Set<(message: Message) => void>();
   #closed: Error | undefined;
+  #heard = false;
 
   constructor(connection: Connection) {
     this.#signer = new Signer(connection.key, connection.signature_scheme);
@@ -109,13 +115,27 @@ export class KernelClient {
   async ready(timeoutMs: number): Promise<Message> {
     const end = performance.now() + timeoutMs;
     for (;;) {
-      const { reply, published } = await this.request(
+      const { reply } = await this.request(
         "kernel_info_request",
         {},
-        { timeoutMs: end - performance.now() },
+        { timeoutMs: end - performance.now(), replyOnly: true },
       );
-      if (published.length > 0) return reply;
+      if (await this.#hears(HEARD_MS)) return reply;
     }
+  }
+
+  /** Whether anything published arrives within `waitMs`; kernels welcome a subscriber, or else publish a status with each reply. */
+  #hears(waitMs: number): Promise<boolean> {
+    if (this.#heard) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const done = (heard: boolean) => {
+        clearTimeout(timer);
+        off();
+        resolve(heard);
+      };
+      const timer = setTimeout(() => done(false), waitMs);
+      const off = this.listen(() => done(true));
+    });
   }
 
   /** Closes the sockets; every request that waits fails with `reason`. */
@@ -138,12 +158,11 @@ export class KernelClient {
     const pending = this.#pending.get(id);
     if (!pending) return;
     pending.reply = reply;
-    // A request sent before the subscription stands has its publications lost: the reply alone must do.
-    if (!pending.idle && reply.header.msg_type === "kernel_info_reply") setTimeout(() => this.#complete(id, true), 50);
     this.#complete(id);
   }
 
   #onPublished(message: Message): void {
+    this.#heard = true;
     for (const listener of this.#listeners) listener(message);
     const pending = this.#pending.get(message.parent.msg_id);
     if (!pending) return;
@@ -153,9 +172,9 @@ export class KernelClient {
     this.#complete(message.parent.msg_id);
   }
 
-  #complete(id: string, withoutIdle = false): void {
+  #complete(id: string): void {
     const pending = this.#pending.get(id);
-    if (!pending?.reply || !(pending.idle || withoutIdle)) return;
+    if (!pending?.reply || !(pending.idle || pending.options.replyOnly)) return;
     this.#settle(id)?.finish({ reply: pending.reply, published: pending.published });
   }
 

@@ -33,6 +33,11 @@ export class Cells {
     return this.#storage.getStore() ?? this.#latest;
   }
 
+  /** The cell that the running code certainly belongs to. */
+  get owner(): RunningCell | undefined {
+    return this.#storage.getStore();
+  }
+
   /** The source of the cell whose code is named `url`. */
   sourceOf(url: string): string | undefined {
     return this.#sources.get(url);

@@ -3,6 +3,7 @@ import type { ErrorContent, FromExecutor, ToExecutor } from "../channel/protocol
 import { bundleOf } from "../display/bundle.ts";
 import type { MimeBundle } from "../display/mime.ts";
 import { errorContent, excerptAt } from "../format/error.ts";
+import { Cancellation } from "./cancellation.ts";
 import type { Cells, RunningCell } from "./cells.ts";
 import type { Send } from "./channel.ts";
 import type { Evaluated, Evaluator } from "./evaluator.ts";
@@ -22,13 +23,15 @@ export class Executor {
   readonly #cells: Cells;
   readonly #gatherer: StreamGatherer;
   readonly #send: Send;
+  readonly #cancellation: Cancellation;
   #running: RunningCell | undefined;
 
-  constructor(parts: { evaluator: Evaluator; cells: Cells; gatherer: StreamGatherer; send: Send }) {
+  constructor(parts: { evaluator: Evaluator; cells: Cells; gatherer: StreamGatherer; send: Send; terminate(): void }) {
     this.#evaluator = parts.evaluator;
     this.#cells = parts.cells;
     this.#gatherer = parts.gatherer;
     this.#send = parts.send;
+    this.#cancellation = new Cancellation(parts.cells, parts.terminate);
   }
 
   /** The cell that runs now, if one does. */
@@ -52,6 +55,7 @@ export class Executor {
   interrupt(id: number): void {
     if (this.#running?.id !== id) return;
     this.#running.interrupted = true;
+    this.#cancellation.watch();
     this.#evaluator.interrupt();
   }
 

@@ -18,7 +18,12 @@ const cells = new Cells();
 const asyncStack = new AsyncStack();
 const gatherer = new StreamGatherer(send);
 captureStreams(gatherer, cells);
-const executor = new Executor({ evaluator: new Evaluator(), cells, gatherer, send });
+const evaluator = new Evaluator();
+const terminate = () => {
+  setImmediate(() => asyncStack.clear());
+  evaluator.terminate();
+};
+const executor = new Executor({ evaluator, cells, gatherer, send, terminate });
 const desk = new InputDesk(executor, cells);
 installGlobals(executor, cells, desk);
 reportStrays(executor, gatherer);
