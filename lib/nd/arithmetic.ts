@@ -72,16 +72,13 @@ export function power(x: Operand, y: Operand): NdArray {
 
 /** The powers that NumPy computes by shorter ways, with the figures that those give. */
 export function powerRule(y: Operand): Rule {
-  const short: Record<string, string> = { "2": "x*x", "1": "x" };
-  const expression = short[String(y)];
-  return expression && typeof y === "number"
-    ? { ...POWER, expression }
-    : typeof y === "number" && y === 0.5
-      ? SQRT_POWER
-      : POWER;
+  if (y === 2) return SQUARE;
+  if (y === 0.5) return ROOT;
+  return y === 1 ? { ...POWER, expression: "x" } : POWER;
 }
 
-const SQRT_POWER: Rule = { ...POWER, computes: floatingOf, expression: "Math.sqrt(x)" };
+const SQUARE: Rule = { ...POWER, expression: (dtype) => (dtype === "int32" ? "Math.imul(x,x)" : "x*x") };
+const ROOT: Rule = { ...POWER, computes: floatingOf, expression: "Math.sqrt(x)" };
 
 /** -x. @see https://numpy.org/doc/stable/reference/generated/numpy.negative.html */
 export function negative(x: Operand): NdArray {

@@ -64,6 +64,6 @@ export function promoteScalar(dtype: Dtype, value: number | boolean): Dtype {
 }
 
 /** The dtype of exp, sqrt, mean and division: floats stay, integers and bools become float64. */
-export function floatingOf(dtype: Dtype): Dtype {
+export function floatingOf(dtype: Dtype): "float64" | "float32" {
   return dtype === "float32" ? "float32" : "float64";
 }

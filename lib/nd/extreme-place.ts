@@ -28,9 +28,9 @@ function lines(name: string, view: NdArray, better: (a: number, b: number) => bo
   for (let line = 0, start = offset; line < sizeOf(shape); line++, start += n) {
     let best = 0;
     let value = data[start];
-    for (let i = 1; i < n && value === value; i++) {
+    for (let i = 1; i < n && !Number.isNaN(value); i++) {
       const x = data[start + i];
-      if (better(x, value) || x !== x) {
+      if (better(x, value) || Number.isNaN(x)) {
         best = i;
         value = x;
       }

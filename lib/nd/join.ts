@@ -58,6 +58,14 @@ export function vstack(arrays: readonly Operand[]): NdArray {
   return concatenate(arrays.map((array) => (toNdArray(array).shape.length < 2 ? reshape(array, [1, -1]) : array)));
 }
 
+/** Vectors as the columns of a matrix. @see https://numpy.org/doc/stable/reference/generated/numpy.column_stack.html */
+export function columnStack(arrays: readonly Operand[]): NdArray {
+  return concatenate(
+    arrays.map((array) => (toNdArray(array).shape.length < 2 ? reshape(array, [-1, 1]) : toNdArray(array))),
+    1,
+  );
+}
+
 /** Arrays side by side: along axis 1, vectors along axis 0. @see https://numpy.org/doc/stable/reference/generated/numpy.hstack.html */
 export function hstack(arrays: readonly Operand[]): NdArray {
   const views = arrays.map((array) => (toNdArray(array).shape.length === 0 ? reshape(array, [1]) : toNdArray(array)));

@@ -81,7 +81,10 @@ function runLoops(kernel: Kernel, loops: Loops, walks: readonly Walk[], offsets:
     const stride = loops.strides[k];
     args.push(walks[k].data, offsets[k], depth > 1 ? stride[depth - 2] : 0, depth > 0 ? stride[depth - 1] : 1);
   }
-  if (depth <= 2) return kernel(n1, n0, ...args);
+  if (depth <= 2) {
+    kernel(n1, n0, ...args);
+    return;
+  }
   forOuter(loops, 2, offsets, (places) => {
     for (let k = 0; k < places.length; k++) args[4 * k + 1] = places[k];
     kernel(n1, n0, ...args);

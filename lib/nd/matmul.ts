@@ -1,14 +1,14 @@
+import { engine, type Floats } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastTo } from "./broadcast.ts";
 import { type Dtype, floatingOf, promote } from "./dtype.ts";
-import { allocated, viewOf } from "./make.ts";
-import { multiplyBlock } from "./matmul-loops.ts";
+import { allocated, viewOf, wrap } from "./make.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
-import { reshape } from "./reshape.ts";
-import { shapeText, sizeOf } from "./shape.ts";
+import { reshape, swapaxes } from "./reshape.ts";
+import { isContiguous, shapeText, sizeOf } from "./shape.ts";
 
 /** Whole numbers are multiplied in float64 and come back as they were. */
-function common(a: NdArray, b: NdArray): { computed: Dtype; returned: Dtype } {
+function common(a: NdArray, b: NdArray): { computed: "float64" | "float32"; returned: Dtype } {
   const returned = promote(a.dtype, b.dtype);
   return { computed: floatingOf(returned), returned };
 }
@@ -44,24 +44,37 @@ function checkInner(name: string, a: NdArray, b: NdArray, axis: number): void {
   );
 }
 
+/** One side of a product as the engine wants it: dense memory, and whether each matrix lies transposed. */
+interface Side {
+  memory: Floats;
+  transposed: boolean;
+}
+
+/** The memory of (batch..., rows, columns) without a copy where it lies dense, also transposed. */
+function sideOf(view: NdArray, batch: readonly number[], dtype: "float64" | "float32"): Side {
+  const [rows, columns] = view.shape.slice(-2);
+  const full = [...batch, rows, columns];
+  const typed = broadcastTo(view.dtype === dtype ? view : toNdArray(view, dtype), full);
+  const turned = swapaxes(typed, -1, -2);
+  const transposed = !isContiguous(full, typed.stride) && isContiguous(turned.shape, turned.stride);
+  const dense = transposed ? turned : contiguous(typed);
+  return { memory: dense.data.subarray(dense.offset, dense.offset + dense.size) as Floats, transposed };
+}
+
 function batched(a: NdArray, b: NdArray): NdArray {
   const [m, k, n] = [a.shape[a.shape.length - 2], a.shape[a.shape.length - 1], b.shape[b.shape.length - 1]];
   const { computed, returned } = common(a, b);
   const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
-  const out = allocated(computed, [...batch, m, n]);
-  const left = contiguous(broadcastTo(toNdArray(a, computed), [...batch, m, k]));
-  const right = contiguous(broadcastTo(toNdArray(b, computed), [...batch, k, n]));
-  for (let i = 0; i < sizeOf(batch); i++) {
-    multiplyBlock(
-      { data: left.data, offset: left.offset + i * m * k },
-      { data: right.data, offset: right.offset + i * k * n },
-      { data: out.data, offset: i * m * n },
-      m,
-      k,
-      n,
-    );
+  if (b.shape.length === 2 && a.shape.length > 2) {
+    return reshape(batched(reshape(a, [-1, k]), b), [...batch, m, n]);
   }
-  return toNdArray(out, returned);
+  const shape = [...batch, m, n];
+  const times = sizeOf(batch);
+  if (times * m * k * n === 0) return allocated(returned, shape);
+  const [left, right] = [sideOf(a, batch, computed), sideOf(b, batch, computed)];
+  const size = { m, k, n, transposeA: left.transposed, transposeB: right.transposed, batch: times };
+  const product = engine(times * m * k * n).matmul(left.memory, right.memory, size);
+  return toNdArray(wrap(product, computed, shape), returned);
 }
 
 /**

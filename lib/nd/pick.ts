@@ -107,7 +107,10 @@ function frontOf(parts: readonly { picked?: number }[], entries: readonly Index[
  */
 export function put(x: View, index: Index | readonly Index[], values: Operand): void {
   const entries = asEntries(index);
-  if (!isAdvanced(entries)) return assign(basicSlice(x, entries), values);
+  if (!isAdvanced(entries)) {
+    assign(basicSlice(x, entries), values);
+    return;
+  }
   const pick = pickOf(x, entries);
   scatter(x.data, pick.offsets, pick.within, valuesFor("put", x.dtype, pick, values), false);
 }

@@ -47,7 +47,7 @@ export function argsort(x: Operand, axis = -1): NdArray {
 function compare(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
-  return +(a !== a) - +(b !== b);
+  return +Number.isNaN(a) - +Number.isNaN(b);
 }
 
 /** Which of its occurrences, and how often, `unique` should report. */
