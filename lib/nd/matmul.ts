@@ -1,8 +1,8 @@
-import { engine, type Floats } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastTo } from "./broadcast.ts";
 import { type Dtype, floatingOf, promote } from "./dtype.ts";
 import { allocated, viewOf, wrap } from "./make.ts";
+import { type Floats, matmulLoops } from "./matmul-loops.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { reshape, swapaxes } from "./reshape.ts";
 import { isContiguous, shapeText, sizeOf } from "./shape.ts";
@@ -73,7 +73,7 @@ function batched(a: NdArray, b: NdArray): NdArray {
   if (times * m * k * n === 0) return allocated(returned, shape);
   const [left, right] = [sideOf(a, batch, computed), sideOf(b, batch, computed)];
   const size = { m, k, n, transposeA: left.transposed, transposeB: right.transposed, batch: times };
-  const product = engine(times * m * k * n).matmul(left.memory, right.memory, size);
+  const product = matmulLoops(left.memory, right.memory, size);
   return toNdArray(wrap(product, computed, shape), returned);
 }
 

@@ -36,7 +36,10 @@ export class RandomState {
   /** Starts the stream anew. @see https://numpy.org/doc/stable/reference/random/generated/numpy.random.seed.html */
   seed(seed?: number | readonly number[]): void {
     this.gauss = undefined;
-    if (seed === undefined) return this.bits.seedByArray(crypto.getRandomValues(new Uint32Array(8)));
+    if (seed === undefined) {
+      this.bits.seedByArray(crypto.getRandomValues(new Uint32Array(8)));
+      return;
+    }
     for (const part of typeof seed === "number" ? [seed] : seed) {
       if (Number.isInteger(part) && part >= 0 && part <= 0xffffffff) continue;
       throw new RangeError(`random.seed: expected whole numbers from 0 to 2**32 - 1, got ${part}`);
