@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { backend } from "./backend.ts";
 import { bundleOf } from "./bundle.ts";
 import { base64Image, textOf } from "./image.ts";
-import type { MimeBundle } from "./mime.ts";
+import { type MimeBundle, UNSHOWN } from "./mime.ts";
 
 export interface DisplayOptions {
   /** A name under which `display.update` finds this display again; made up where it is missing. */
@@ -17,6 +17,8 @@ export class DisplayHandle {
   readonly id: string;
   constructor(id: string) {
     this.id = id;
+    // As a cell's value it is not shown: what it displays is on the page already.
+    Object.defineProperty(this, UNSHOWN, { value: true });
   }
   /** Draws `value` where this display stands. */
   update(value: unknown): void {

@@ -6,6 +6,9 @@ export type MimeBundle = Record<string, unknown>;
 /** A value that draws itself has a method under this symbol, which returns a MIME bundle (or a promise of one). */
 export const DRAW = Symbol.for("Jupyter.display");
 
+/** Objects with this property set are of no interest as a cell's value, for instance the handle that `display` returns. */
+export const UNSHOWN = Symbol.for("gradlab.unshown");
+
 /** Whether `value` draws itself. */
 export function drawsItself(value: unknown): value is { [DRAW](): MimeBundle | Promise<MimeBundle> } {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return false;

@@ -5,7 +5,7 @@
 import { Session } from "node:inspector";
 
 export type Evaluated =
-  | { status: "ok"; value: unknown; hasValue: boolean }
+  | { status: "ok"; value: unknown }
   | { status: "error"; error: unknown; syntaxLine?: { line: number; column: number } }
   | { status: "interrupted" };
 
@@ -35,38 +35,21 @@ export class Evaluator {
   readonly #session = new Session();
   readonly #takerId: string;
   #taken: unknown;
-  #settle: ((outcome: Evaluated) => void) | undefined;
 
   constructor() {
     this.#session.connect();
     this.#takerId = this.#makeTaker();
   }
 
-  /** Whether a cell is running or awaited. */
-  get busy(): boolean {
-    return this.#settle !== undefined;
-  }
-
-  /** Runs `code` under the name `url` and waits for what it awaits. */
+  /** Runs `code` under the name `url` and waits for what it awaits. Code that is terminated while it awaits never ends: whoever waits must be ready to give up. */
   evaluate(code: string, url: string): Promise<Evaluated> {
+    const expression = `${code}\n//# sourceURL=${url}`;
+    const options = { expression, replMode: true, awaitPromise: true, objectGroup: GROUP };
     return new Promise((resolve) => {
-      const settle = (outcome: Evaluated) => {
-        if (this.#settle !== settle) return;
-        this.#settle = undefined;
-        resolve(outcome);
-      };
-      this.#settle = settle;
-      const expression = `${code}\n//# sourceURL=${url}`;
-      const options = { expression, replMode: true, awaitPromise: true, objectGroup: GROUP };
       this.#session.post("Runtime.evaluate", options, (error, response) =>
-        settle(error ? { status: "interrupted" } : this.#outcome(response as EvaluateResponse)),
+        resolve(error ? { status: "interrupted" } : this.#outcome(response as EvaluateResponse)),
       );
     });
-  }
-
-  /** Gives up waiting for the running cell: a promise that never settles holds nobody. */
-  interrupt(): void {
-    this.#settle?.({ status: "interrupted" });
   }
 
   /** Stops the JavaScript that runs now, without a catch or finally block of it. */
@@ -76,8 +59,7 @@ export class Evaluator {
 
   #outcome(response: EvaluateResponse): Evaluated {
     const details = response.exceptionDetails;
-    if (!details)
-      return { status: "ok", value: this.#valueOf(response.result), hasValue: response.result.type !== "undefined" };
+    if (!details) return { status: "ok", value: this.#valueOf(response.result) };
     const error = this.#valueOf(details.exception ?? response.result);
     const syntax = error instanceof SyntaxError && details.scriptId !== undefined && details.stackTrace === undefined;
     return {

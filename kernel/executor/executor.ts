@@ -7,6 +7,7 @@ import { Cancellation } from "./cancellation.ts";
 import type { Cells, RunningCell } from "./cells.ts";
 import type { Send } from "./channel.ts";
 import type { Evaluated, Evaluator } from "./evaluator.ts";
+import { isShown } from "./is-shown.ts";
 import { isOurs } from "./ours.ts";
 import type { StreamGatherer } from "./streams.ts";
 
@@ -18,13 +19,18 @@ export const INTERRUPTED: ErrorContent = {
   traceback: ["Interrupted: the cell was interrupted; all variables are kept"],
 };
 
+interface Outcome {
+  error?: ErrorContent;
+  userExpressions: Record<string, unknown>;
+}
+
 export class Executor {
   readonly #evaluator: Evaluator;
   readonly #cells: Cells;
   readonly #gatherer: StreamGatherer;
   readonly #send: Send;
   readonly #cancellation: Cancellation;
-  #running: RunningCell | undefined;
+  #running: { cell: RunningCell; giveUp(): void } | undefined;
 
   constructor(parts: { evaluator: Evaluator; cells: Cells; gatherer: StreamGatherer; send: Send; terminate(): void }) {
     this.#evaluator = parts.evaluator;
@@ -34,29 +40,48 @@ export class Executor {
     this.#cancellation = new Cancellation(parts.cells, parts.terminate);
   }
 
-  /** The cell that runs now, if one does. */
-  get running(): RunningCell | undefined {
-    return this.#running;
+  /** Runs one cell and reports its result, its errors and its end. */
+  execute(request: Execute, code: string): Promise<void> {
+    const { url, allowStdin, silent, source } = request;
+    const cell: RunningCell = { id: request.cell, url, allowStdin, silent, interrupted: false };
+    return this.#perform(cell, source, async () => {
+      const error = await this.#report(cell, await this.#evaluator.evaluate(code, url));
+      return { error, userExpressions: error ? {} : await this.#userExpressions(cell, request) };
+    });
   }
 
-  /** Runs one cell and reports its result, its errors and its end. */
-  async execute(request: Execute, code: string): Promise<void> {
-    const { id, url, allowStdin, silent } = { id: request.cell, ...request };
-    const cell: RunningCell = { id, url, allowStdin, silent, interrupted: false };
-    this.#running = cell;
-    const outcome = await this.#cells.run(cell, request.source, () => this.#evaluator.evaluate(code, url));
-    const error = await this.#cells.run(cell, request.source, () => this.#report(cell, outcome));
-    const userExpressions = error ? {} : await this.#userExpressions(cell, request);
-    this.#running = undefined;
-    this.send({ type: "done", cell: cell.id, error, userExpressions, payload: [] });
+  /** Runs work that is not a cell's code but belongs to the request `id`, for instance a comm's listeners. */
+  attend(id: number, work: () => unknown): Promise<void> {
+    const cell: RunningCell = { id, url: "", allowStdin: false, silent: false, interrupted: false };
+    return this.#perform(cell, "", async () => {
+      try {
+        // A microtask of its own: if it is terminated, nothing of ours is terminated with it.
+        await null;
+        await work();
+        return { userExpressions: {} };
+      } catch (error) {
+        return { error: this.errorOf(error), userExpressions: {} };
+      }
+    });
   }
 
   /** Gives up the cell `id` if it still runs: what it awaits holds nobody any longer. */
   interrupt(id: number): void {
-    if (this.#running?.id !== id) return;
-    this.#running.interrupted = true;
+    if (this.#running?.cell.id !== id) return;
+    this.#running.cell.interrupted = true;
     this.#cancellation.watch();
-    this.#evaluator.interrupt();
+    this.#running.giveUp();
+  }
+
+  async #perform(cell: RunningCell, source: string, work: () => Promise<Outcome>): Promise<void> {
+    const outcome = await new Promise<Outcome>((resolve) => {
+      this.#running = { cell, giveUp: () => resolve({ error: INTERRUPTED, userExpressions: {} }) };
+      this.#cells
+        .run(cell, source, work)
+        .then(resolve, (error) => resolve({ error: this.errorOf(error), userExpressions: {} }));
+    });
+    this.#running = undefined;
+    this.send({ type: "done", cell: cell.id, ...outcome, payload: [] });
   }
 
   /** Sends a message after all text that was written before it. */
@@ -78,7 +103,7 @@ export class Executor {
   async #report(cell: RunningCell, outcome: Evaluated): Promise<ErrorContent | undefined> {
     if (outcome.status === "interrupted") return INTERRUPTED;
     if (outcome.status === "error") return this.#errorOf(cell, outcome);
-    if (outcome.hasValue && !cell.silent) {
+    if (!cell.silent && isShown(outcome.value, this.#cells.sourceOf(cell.url) ?? "")) {
       const data = await bundleOf(outcome.value);
       this.send({ type: "result", cell: cell.id, content: { data, metadata: {}, transient: {} } });
     }

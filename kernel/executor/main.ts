@@ -1,8 +1,10 @@
 /** The executor process: `node main.js`, started by the kernel process with pipes on file descriptors 3, 4 and 5. */
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { type Frame, FrameDecoder } from "../channel/frame.ts";
+import { type Frame, FrameDecoder, packBuffers, unpackBuffers } from "../channel/frame.ts";
 import type { ToExecutor } from "../channel/protocol.ts";
+import { CommRegistry } from "../comm/comm.ts";
+import { COMMS } from "../comm/comms.ts";
 import { AsyncStack } from "./async-stack.ts";
 import { Cells } from "./cells.ts";
 import { PIPES, senderOn } from "./channel.ts";
@@ -26,6 +28,13 @@ const terminate = () => {
 const executor = new Executor({ evaluator, cells, gatherer, send, terminate });
 const desk = new InputDesk(executor, cells);
 installGlobals(executor, cells, desk);
+const registry = new CommRegistry({
+  post: (event, content, { metadata = {}, buffers = [] }) => {
+    const { sizes, body } = packBuffers(buffers);
+    executor.send({ type: "comm", cell: cells.current.id, event, content, metadata, sizes }, body);
+  },
+});
+Object.defineProperty(globalThis, COMMS, { value: registry });
 reportStrays(executor, gatherer);
 
 const watcher = new Worker(new URL("./watcher.js", import.meta.url), {
@@ -43,6 +52,15 @@ function receive({ head, body }: Frame<ToExecutor>): void {
   asyncStack.relax();
   if (head.type === "execute") void executor.execute(head, body.toString());
   else if (head.type === "input") desk.answer(head);
+  else if (head.type === "comm") {
+    const { event, content, metadata } = head;
+    const message = {
+      data: (content.data ?? {}) as Record<string, unknown>,
+      metadata,
+      buffers: unpackBuffers(head.sizes, body),
+    };
+    void executor.attend(head.cell, () => registry.receive(event, content, message));
+  }
 }
 
 const decoder = new FrameDecoder<ToExecutor>();

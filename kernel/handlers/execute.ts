@@ -22,6 +22,7 @@ export const execute: Handler = async (request, state) => {
   const parent = request.message.header;
   if (!content.silent) state.publisher.publish("execute_input", { code: content.code, execution_count: count }, parent);
   const done = await run(content, request, state);
+  if (content.storeHistory && content.code) state.history.add(count, content.code, done.resultText);
   if (done.error) await fail(done.error, content, request, state);
   else
     request.reply({

@@ -1,5 +1,6 @@
 /** Which handler answers which request. */
 import type { Handler } from "../server/state.ts";
+import { comm } from "./comm.ts";
 import { commInfo } from "./comm-info.ts";
 import { complete } from "./complete.ts";
 import { execute } from "./execute.ts";
@@ -18,6 +19,9 @@ export const HANDLERS: Record<string, Handler> = {
   is_complete_request: isComplete,
   history_request: history,
   comm_info_request: commInfo,
+  comm_open: comm,
+  comm_msg: comm,
+  comm_close: comm,
   interrupt_request: interrupt,
   shutdown_request: shutdown,
 };

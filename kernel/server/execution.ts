@@ -1,8 +1,9 @@
 /** Runs cells on the executor, one at a time, and replaces an executor that ended. */
 import { StringDecoder } from "node:string_decoder";
-import { type Frame, unpackBuffers } from "../channel/frame.ts";
+import { type Frame, packBuffers, unpackBuffers } from "../channel/frame.ts";
 import type { ErrorContent, FromExecutor, FromWatcher, StreamName, ToExecutor } from "../channel/protocol.ts";
-import type { Header } from "../wire/message.ts";
+import type { CommEventType } from "../comm/comm.ts";
+import type { Content, Header } from "../wire/message.ts";
 import { endOfExecutor, notInterruptible } from "./executor-end.ts";
 import { ExecutorHost, type ExecutorOptions } from "./executor-host.ts";
 import { type Origin, Parents } from "./parents.ts";
@@ -14,6 +15,8 @@ const GRACE_MS = 3_000;
 const BACKLOG = 8 << 20;
 
 export interface Done {
+  /** The plain text of the cell's value. */
+  resultText?: string;
   error?: ErrorContent;
   userExpressions: Record<string, unknown>;
   payload: unknown[];
@@ -29,7 +32,10 @@ export interface ExecutionParts {
   /** Bytes that wait on iopub, and when they are gone. */
   outbox: { backlog: number; flushed(): Promise<void> };
   onInput(asked: InputAsked, parent: Header): void;
-  onComm(event: CommEvent, buffers: Buffer[]): void;
+  /** A comm message is published; its kind and content are of interest to who keeps count of comms. */
+  onComm(event: CommEvent): void;
+  /** The executor has ended, and what lived in it. */
+  onEnd(): void;
   onDebugEvent(event: Record<string, unknown>): void;
 }
 
@@ -37,7 +43,7 @@ export class Execution {
   readonly #parts: ExecutionParts;
   readonly #parents = new Parents();
   #host: ExecutorHost;
-  #running: { cell: number; finish(done: Done): void } | undefined;
+  #running: { cell: number; resultText?: string; finish(done: Done): void } | undefined;
   #grace: NodeJS.Timeout | undefined;
   #paused = false;
   #closing = false;
@@ -52,6 +58,26 @@ export class Execution {
   /** Runs one cell; `origin` is the request that its outputs belong to. */
   run(cell: CellRun, code: string, origin: Origin): Promise<Done> {
     const number = this.#parents.add(origin);
+    const done = this.#begin(number);
+    this.#host.send({ ...cell, type: "execute", cell: number }, code);
+    return done;
+  }
+
+  /** Hands a comm message of the page to the executor and waits until its listeners have run. */
+  async comm(
+    message: { event: CommEventType; content: Content; metadata: Content; buffers: Uint8Array[] },
+    origin: Origin,
+  ): Promise<void> {
+    const number = this.#parents.add(origin);
+    const { event, content, metadata } = message;
+    const { sizes, body } = packBuffers(message.buffers);
+    const done = this.#begin(number);
+    this.#host.send({ type: "comm", cell: number, event, content, metadata, sizes }, body);
+    const { error } = await done;
+    if (error) this.#parts.publisher.publish("error", { ...error }, origin.header);
+  }
+
+  #begin(cell: number): Promise<Done> {
     return new Promise((resolve) => {
       const finish = (done: Done) => {
         clearTimeout(this.#grace);
@@ -59,8 +85,7 @@ export class Execution {
         this.#running = undefined;
         resolve(done);
       };
-      this.#running = { cell: number, finish };
-      this.#host.send({ ...cell, type: "execute", cell: number }, code);
+      this.#running = { cell, finish };
     });
   }
 
@@ -74,11 +99,6 @@ export class Execution {
   /** Sends a message to the executor outside any cell. */
   send(message: ToExecutor, body?: Uint8Array): void {
     this.#host.send(message, body);
-  }
-
-  /** Registers a request that is not a cell, so that what it causes is attributed to it. */
-  attribute(origin: Origin): number {
-    return this.#parents.add(origin);
   }
 
   /** Ends the executor for good. */
@@ -105,6 +125,7 @@ export class Execution {
     this.#lastWords = "";
     this.#paused = false;
     this.#host = this.#start();
+    this.#parts.onEnd();
     if (this.#running) this.#running.finish({ error, userExpressions: {}, payload: [] });
     else this.#parts.publisher.publish("error", { ...error }, this.#parents.latest.header);
   }
@@ -116,14 +137,31 @@ export class Execution {
     if (head.type === "stream") publisher.stream(head.name, body.toString(), parent);
     else if (head.type === "display")
       publisher.publish(head.update ? "update_display_data" : "display_data", { ...head.content }, parent);
-    else if (head.type === "result")
-      publisher.publish("execute_result", { ...head.content, execution_count: count }, parent);
+    else if (head.type === "result") this.#publishResult(head, count, parent);
     else if (head.type === "clear") publisher.publish("clear_output", { wait: head.wait }, parent);
     else if (head.type === "error") publisher.publish("error", { ...head.error }, parent);
     else if (head.type === "done") this.#finish(head);
     else if (head.type === "input") this.#parts.onInput(head, parent);
-    else if (head.type === "comm") this.#parts.onComm(head, unpackBuffers(head.sizes, body));
+    else if (head.type === "comm") this.#publishComm(head, body, parent);
     this.#holdBack();
+  }
+
+  #publishResult(
+    { cell, content }: Extract<FromExecutor, { type: "result" }>,
+    execution_count: number,
+    parent: Header,
+  ): void {
+    if (this.#running?.cell === cell) this.#running.resultText = String(content.data["text/plain"] ?? "");
+    this.#parts.publisher.publish("execute_result", { ...content, execution_count }, parent);
+  }
+
+  #publishComm(event: CommEvent, body: Buffer, parent: Header): void {
+    this.#parts.onComm(event);
+    const { metadata, sizes } = event;
+    this.#parts.publisher.publish(event.event, event.content, parent, {
+      metadata,
+      buffers: unpackBuffers(sizes, body),
+    });
   }
 
   #receiveWatcher({ head }: Frame<FromWatcher>): void {
@@ -134,7 +172,8 @@ export class Execution {
   #finish({ cell, error, userExpressions, payload }: Extract<FromExecutor, { type: "done" }>): void {
     setImmediate(() =>
       setImmediate(() => {
-        if (this.#running?.cell === cell) this.#running.finish({ error, userExpressions, payload });
+        if (this.#running?.cell === cell)
+          this.#running.finish({ error, userExpressions, payload, resultText: this.#running.resultText });
       }),
     );
   }

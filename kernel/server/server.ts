@@ -2,12 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { HANDLERS } from "../handlers/index.ts";
+import { History } from "../history/history.ts";
+import { HistoryFile, historyPath } from "../history/history-file.ts";
 import { Sockets } from "../sockets/sockets.ts";
 import type { Connection } from "../wire/connection.ts";
 import { decode, type Message } from "../wire/message.ts";
 import { Signer } from "../wire/signature.ts";
 import { Execution } from "./execution.ts";
 import { InputRoute } from "./input-route.ts";
+import { OpenComms } from "./open-comms.ts";
 import { Publisher } from "./publisher.ts";
 import { Request, type RequestChannel, type Voice } from "./request.ts";
 import { ShellQueue } from "./shell-queue.ts";
@@ -37,12 +40,15 @@ export class KernelServer {
     const publisher = new Publisher(sockets.iopub, voice);
     this.#inputs = new InputRoute(sockets.stdin, voice, (answer) => this.#state.execution.send(answer));
     this.#queue = new ShellQueue((request) => this.#handle(request));
+    const comms = new OpenComms();
+    const history = new History(new HistoryFile(historyPath(options.env)), voice.session);
     const execution = new Execution({
       publisher,
       options: { cwd: options.cwd, env: options.env, nodeOptions: [] },
       outbox: sockets.iopub,
       onInput: (asked) => this.#inputs.ask(asked),
-      onComm: () => {},
+      onComm: ({ event, content }) => comms.note(event, content),
+      onEnd: () => comms.clear(),
       onDebugEvent: () => {},
     });
     this.#state = {
@@ -50,6 +56,8 @@ export class KernelServer {
       publisher,
       queue: this.#queue,
       inputs: this.#inputs,
+      history,
+      comms,
       log: options.log,
       executionCount: 0,
       end: () => this.end(),
@@ -82,7 +90,7 @@ export class KernelServer {
 
   /** Ends executor and sockets. */
   async end(): Promise<void> {
-    await this.#state.execution.close();
+    await Promise.all([this.#state.execution.close(), this.#state.history.flushed()]);
     await this.#sockets.close();
     this.#options.onEnd();
   }

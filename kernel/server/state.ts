@@ -1,6 +1,8 @@
 /** What handlers work on. */
+import type { History } from "../history/history.ts";
 import type { Execution } from "./execution.ts";
 import type { InputRoute } from "./input-route.ts";
+import type { OpenComms } from "./open-comms.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Request } from "./request.ts";
 import type { ShellQueue } from "./shell-queue.ts";
@@ -10,6 +12,8 @@ export interface KernelState {
   readonly publisher: Publisher;
   readonly queue: ShellQueue;
   readonly inputs: InputRoute;
+  readonly history: History;
+  readonly comms: OpenComms;
   log(text: string): void;
   /** Cells run so far with `store_history`. */
   executionCount: number;
