@@ -1,5 +1,5 @@
 /* The sandbox launcher: starts one program shut in, watches it, and says how it ended.
- * T (the trusted process) talks to it through three named pipes; see main.c for the conversation. */
+ * T (the trusted process) talks to it through three pipes; see main.c for the conversation. */
 #ifndef GRADLAB_LAUNCHER_H
 #define GRADLAB_LAUNCHER_H
 
@@ -19,7 +19,6 @@ struct view_path {
 
 struct options {
   enum level level;
-  const char *request, *reply, *status; /* named pipes */
   long parent;                          /* process id of T */
   long wall_ms, cpu_s, data_mb, file_mb, tasks, tmp_mb, output_kb;
   long uid; /* the sandbox's own uid, or -1 to keep ours */

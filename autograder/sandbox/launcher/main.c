@@ -1,9 +1,10 @@
-/* gradlab-sandbox: opens T's named pipes, starts the child shut in, and supervises it.
+/* gradlab-sandbox: starts the child shut in, and supervises it.
  *
  *   gradlab-sandbox fifo PATH...          makes named pipes
+ *   gradlab-sandbox landlock              prints the version of Landlock, 0 for none
  *   gradlab-sandbox run OPTIONS -- PROGRAM ARGUMENTS...
  *
- * On the status pipe it writes `error STEP` or `pid N`, and at the end `end KEY=VALUE...`, `output BYTES` and that many
+ * It inherits three pipes from T: 3 requests (reading), 4 replies (writing), 5 status (writing). On status it writes `error STEP` or `pid N`, and at the end `end KEY=VALUE...`, `output BYTES` and that many
  * bytes of what the program printed. The program finds requests on descriptor 3 and writes replies to descriptor 4. */
 #include "launcher.h"
 
@@ -28,10 +29,10 @@ static int make_fifos(int count, char **paths) {
   return 0;
 }
 
-static int open_end(const char *path, int flags) {
-  int fd = open(path, flags | O_CLOEXEC);
-  if (fd < 0) {
-    fprintf(stderr, "gradlab-sandbox: open %s: %s\n", path, strerror(errno));
+/* An inherited pipe: made large, and not left open in what we start. */
+static int inherited(int fd) {
+  if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) {
+    fprintf(stderr, "gradlab-sandbox: expected a pipe on descriptor %d: %s\n", fd, strerror(errno));
     _exit(3);
   }
   fcntl(fd, F_SETPIPE_SZ, 1 << 20);
@@ -61,10 +62,10 @@ static void die_with(pid_t parent) {
 
 static int run(const struct options *options) {
   die_with((pid_t)options->parent);
-  int status = open_end(options->status, O_WRONLY);
   struct child_ends ends = {.outer_uid = geteuid(), .outer_gid = getegid()};
-  ends.request = open_end(options->request, O_RDONLY);
-  ends.reply = open_end(options->reply, O_WRONLY);
+  ends.request = inherited(3);
+  ends.reply = inherited(4);
+  int status = inherited(5);
 
   int output[2], error[2];
   if (pipe2(output, O_CLOEXEC) != 0 || pipe2(error, O_CLOEXEC) != 0) _exit(3);

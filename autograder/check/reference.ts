@@ -1,0 +1,33 @@
+/** The reference solution, for hidden checks that an author runs in a notebook of the source folder. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/**
+ * The exports of the reference notebook. In grading the trusted process binds it; in a notebook it is found in the folder
+ * that the environment variable GRADLAB_SOURCE names, which only authors have.
+ */
+export async function reference(): Promise<Record<string, never>> {
+  const folder = process.env.GRADLAB_SOURCE;
+  if (!folder) throw new Error("reference: only for authors: set GRADLAB_SOURCE to the folder of the source notebook");
+  const file = readdirSync(folder).find((name) => name.endsWith(".ipynb"));
+  if (!file) throw new Error(`reference: expected a notebook in ${folder}`);
+  const { readNotebook, toModule } = await import("gradlab/kernel/notebook");
+  return load(toModule(readNotebook(join(folder, file)).cells).code);
+}
+
+/** Loads the module from a folder of its own in which `gradlab/...` leads to this very package. */
+async function load(code: string): Promise<Record<string, never>> {
+  const folder = mkdtempSync(join(tmpdir(), "gradlab-reference-"));
+  try {
+    mkdirSync(join(folder, "node_modules"));
+    const gradlab = dirname(createRequire(import.meta.url).resolve("gradlab/package.json"));
+    symlinkSync(gradlab, join(folder, "node_modules", "gradlab"));
+    writeFileSync(join(folder, "reference.mjs"), code);
+    return await import(pathToFileURL(join(folder, "reference.mjs")).href);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,69 @@
+/** What a sandboxed process may read: Node, its libraries, and the parts of Gradlab that student code is given. */
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { packageFolder } from "./launcher.ts";
+
+export interface ViewPath {
+  /** On this machine, symbolic links resolved. */
+  source: string;
+  /** Where the sandbox sees it. */
+  target: string;
+}
+
+const DEVICES = ["/dev/null", "/dev/urandom", "/dev/random"];
+
+/** Of the package: what student code is given and what the runner is made of. No checks, no sources of assignments. */
+const PACKAGE_PARTS = [
+  "package.json",
+  "dist/lib",
+  "dist/datasets",
+  "dist/kernel",
+  "dist/autograder/check",
+  "dist/autograder/membrane/wire",
+  "dist/autograder/membrane/failures.js",
+  "dist/autograder/sandbox/runner",
+];
+
+/** The paths of the view. `native`: the native engine too, which a question that trains may ask for. */
+export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPath[] {
+  const node = realpathSync(process.execPath);
+  const system = [node, ...sharedLibraries(), ...DEVICES];
+  const ours = PACKAGE_PARTS.map((part) => join(packageFolder, part));
+  return [...system, ...ours, ...packages(native)]
+    .filter((path) => existsSync(path))
+    .map((target) => ({ source: realpathSync(target), target }));
+}
+
+/** The libraries that this very Node has loaded. */
+function sharedLibraries(): string[] {
+  const report = process.report.getReport() as unknown as { sharedObjects: string[] };
+  const loaded = report.sharedObjects.filter((path) => path.startsWith("/") && !path.endsWith(".node"));
+  const folders = new Set(loaded.map(dirname));
+  return [
+    ...new Set([...loaded, ...[...folders].flatMap((folder) => ADDON_LIBRARIES.map((name) => join(folder, name)))]),
+  ];
+}
+
+/** What native addons link to and Node itself may not: parts of libc in its older layout. */
+const ADDON_LIBRARIES = ["librt.so.1", "libdl.so.2", "libpthread.so.0", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6"];
+
+/** npm packages, public as they are; TensorFlow only where it is asked for, so that no one answers a layer with its own. */
+function packages(native: boolean): string[] {
+  const found = new Map<string, string>();
+  for (const name of native ? [...SANDBOX_PACKAGES, ...NATIVE_PACKAGES] : SANDBOX_PACKAGES) addPackage(name, found);
+  return [...found.values()];
+}
+
+/** Adds a package and all that it depends on; one that is not installed (another platform's) is left out. */
+function addPackage(name: string, found: Map<string, string>): void {
+  const folder = join(packageFolder, "node_modules", name);
+  const manifest = join(folder, "package.json");
+  if (found.has(name) || !existsSync(manifest)) return;
+  found.set(name, folder);
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(manifest, "utf8"));
+  for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, found);
+}
+
+/** What compiling a notebook (oxc-parser, swc) and `gradlab/lib` need. */
+const SANDBOX_PACKAGES = ["ndarray", "oxc-parser", "@swc/core", "@jridgewell/sourcemap-codec", "fast-png"];
+const NATIVE_PACKAGES = ["@tensorflow/tfjs-node"];
