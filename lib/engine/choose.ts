@@ -1,46 +1,46 @@
 import { loadBinding } from "./binding.ts";
-import type { Engine } from "./engine.ts";
-import { TensorFlowEngine } from "./tensorflow.ts";
-import { typescriptEngine } from "./typescript.ts";
+import { NativeEngine } from "./native-engine.ts";
 
-/** Work is counted in multiplications: TypeScript does about three a nanosecond in a product of matrices. */
-const CALL = 20_000;
-const LOADING = 100_000_000;
+/** Work is counted in nanoseconds of plain TypeScript. The library takes 0.12 s to load. */
+const LOADING = 120e6;
 
 /**
- * Chooses the engine for each piece of work. Calling into the library costs some microseconds and loading it 0.12 s, so
- * small work stays in TypeScript, and the library is loaded when as much work has passed as loading costs (whatever
- * comes, at most twice the time of the best choice is spent).
+ * Chooses between the native library and plain TypeScript for each piece of work. The library is loaded when as much
+ * work has passed as loading costs: whatever comes, at most twice the time of the best choice is spent, and a process
+ * that only checks small arrays never loads it.
  */
 export class EngineChoice {
-  private native: TensorFlowEngine | null | undefined;
+  private engine: NativeEngine | null | undefined;
   private passed = 0;
   private reason: string | undefined;
-  private readonly forced: string | undefined;
+  readonly forced: string | undefined;
 
   /** `forced`: "typescript" or "tensorflow", as the environment variable GRADLAB_ENGINE gives it. */
   constructor(forced = process.env.GRADLAB_ENGINE) {
-    if (forced !== undefined && forced !== "" && forced !== "typescript" && forced !== "tensorflow") {
+    this.forced = forced || undefined;
+    if (this.forced !== undefined && this.forced !== "typescript" && this.forced !== "tensorflow") {
       throw new Error(`GRADLAB_ENGINE: expected "typescript" or "tensorflow", got "${forced}"`);
     }
-    this.forced = forced;
   }
 
-  /** The engine for a piece of work of so many multiplications. */
-  for(work: number): Engine {
-    if (this.forced === "typescript") return typescriptEngine;
-    if (work < CALL) return typescriptEngine;
-    if (this.native === undefined && this.forced !== "tensorflow") {
-      this.passed += work;
-      if (this.passed < LOADING) return typescriptEngine;
+  /** The native engine for work that takes so many nanoseconds in TypeScript; undefined where TypeScript should do it. */
+  native(nanoseconds: number): NativeEngine | undefined {
+    if (this.forced === "typescript") return undefined;
+    if (this.engine === undefined && this.forced !== "tensorflow") {
+      this.passed += nanoseconds;
+      if (this.passed < LOADING) return undefined;
     }
-    return this.load() ?? typescriptEngine;
+    return this.load();
   }
 
   /** The native engine, loaded if it is not yet; undefined where set-up could not make it (`failure` says why). */
-  load(): TensorFlowEngine | undefined {
-    if (this.native === undefined) this.native = this.tryLoading();
-    return this.native ?? undefined;
+  load(): NativeEngine | undefined {
+    if (this.engine === undefined) this.engine = this.tryLoading();
+    return this.engine ?? undefined;
+  }
+
+  get loaded(): boolean {
+    return this.engine instanceof NativeEngine;
   }
 
   /** Why the native engine did not load. */
@@ -48,14 +48,13 @@ export class EngineChoice {
     return this.reason;
   }
 
-  private tryLoading(): TensorFlowEngine | null {
+  private tryLoading(): NativeEngine | null {
     try {
-      return new TensorFlowEngine(loadBinding());
+      return new NativeEngine(loadBinding());
     } catch (error) {
       this.reason = (error as Error).message.split("\n")[0];
-      if (this.forced === "tensorflow")
-        throw new Error(`GRADLAB_ENGINE=tensorflow, but it did not load: ${this.reason}`);
-      return null;
+      if (this.forced !== "tensorflow") return null;
+      throw new Error(`GRADLAB_ENGINE=tensorflow, but the native engine did not load: ${this.reason}`);
     }
   }
 }
@@ -63,9 +62,12 @@ export class EngineChoice {
 /** One choice for the process: a library is loaded into a process once, whoever asks. */
 const choice = new EngineChoice();
 
-/** The engine for a piece of work of `work` multiplications; small work never loads the library. */
-export function engine(work: number): Engine {
-  return choice.for(work);
+/**
+ * The native engine where work that takes `nanoseconds` in plain TypeScript is worth it, else undefined: then the caller
+ * computes by itself, with the same results. GRADLAB_ENGINE=typescript and =tensorflow force one or the other.
+ */
+export function nativeEngine(nanoseconds: number): NativeEngine | undefined {
+  return choice.native(nanoseconds);
 }
 
 /** The process's choice, for `gradlab doctor`. */

@@ -1,2 +1,5 @@
-export { EngineChoice, engine, engineChoice } from "./choose.ts";
-export type { Engine, Floats, ImageLayout, MatmulSize } from "./engine.ts";
+export { EngineChoice, engineChoice, nativeEngine } from "./choose.ts";
+export type { ElementType } from "./element-types.ts";
+export { EngineArray } from "./engine-array.ts";
+export type { NativeEngine } from "./native-engine.ts";
+export type { Tensors } from "./tensors.ts";

@@ -1,80 +1,123 @@
-import { ATTRIBUTE, type Attribute, type Binding } from "./binding.ts";
-import type { Floats } from "./engine.ts";
+import { ATTRIBUTE, type Attribute } from "./binding.ts";
+import { type ElementType, INT64, type Memory, TYPE_CODE } from "./element-types.ts";
+import { EngineArray } from "./engine-array.ts";
+import type { NativeEngine } from "./native-engine.ts";
 
-/** Element types inside the library: TF_DataType in tensorflow/c/tf_datatype.h. */
-const FLOAT = 1;
-const DOUBLE = 2;
-const INT32 = 3;
-const INT64 = 9;
-
-/** A value of an attribute: a whole number is an int, a list a list of ints; other kinds are written out. */
+/** A value of an attribute: a whole number is an int, a list a list of ints. */
 export type AttributeValue = boolean | number | string | number[];
 
 /**
  * Tensors inside libtensorflow for the length of one computation: `put` brings memory in, `run` computes, `get` brings
- * memory out, and `free` (in a `finally`) lets go of everything that the computation made.
+ * memory out, `hold` leaves a result inside, and `free` lets go of everything else that the computation made.
  *
  * The binding refuses float64 at its door, yet the library computes in it: the bytes go in and out as int64 and are
  * re-labelled inside by `Bitcast`, which copies nothing.
  */
 export class Tensors {
-  private readonly binding: Binding;
-  /** DOUBLE or FLOAT: what this computation is in. */
-  private readonly type: number;
+  private readonly engine: NativeEngine;
+  /** What this computation is in. */
+  readonly dtype: ElementType;
   private readonly made: number[] = [];
 
-  constructor(binding: Binding, dtype: "float64" | "float32") {
-    this.binding = binding;
-    this.type = dtype === "float64" ? DOUBLE : FLOAT;
+  constructor(engine: NativeEngine, dtype: ElementType) {
+    this.engine = engine;
+    this.dtype = dtype;
   }
 
-  /** Brings floats in. The memory must not be written to before `free`: the library may share it. */
-  put(data: Floats, shape: number[]): number {
-    if (this.type === FLOAT) return this.keep(this.binding.createTensor(shape, FLOAT, data as Float32Array));
+  /** Brings elements in. The memory must not be written to before `free`: the library may share it. */
+  put(data: Memory, shape: readonly number[], dtype: ElementType = this.dtype): number {
+    const { binding } = this.engine;
+    if (dtype !== "float64") {
+      return this.keep(binding.createTensor(shape as number[], TYPE_CODE[dtype], data as Float32Array));
+    }
     const words = new Int32Array(data.buffer, data.byteOffset, data.length * 2);
-    return this.bitcast(this.keep(this.binding.createTensor(shape, INT64, words)), INT64, DOUBLE);
+    const attributes = [type("T", INT64), type("type", TYPE_CODE.float64)];
+    const id = this.keep(binding.createTensor(shape as number[], INT64, words));
+    return this.keep(binding.executeOp("Bitcast", attributes, [id], 1)[0].id);
   }
 
-  /** Brings whole numbers in: shapes, permutations, paddings. */
-  ints(values: number[], shape: number[] = [values.length]): number {
-    return this.keep(this.binding.createTensor(shape, INT32, Int32Array.from(values)));
+  /** Brings whole numbers in: shapes, orders of axes, paddings. */
+  ints(values: readonly number[], shape: number[] = [values.length]): number {
+    return this.keep(this.engine.binding.createTensor(shape, TYPE_CODE.int32, Int32Array.from(values)));
   }
 
-  /** Runs an operation with one result on tensors. `T`, its element type, is filled in. */
-  run(name: string, inputs: number[], attributes: Record<string, AttributeValue> = {}): number {
-    const list: Attribute[] = [{ name: "T", type: ATTRIBUTE.type, value: this.type }];
+  /** A number of this computation's dtype. */
+  scalar(value: number): number {
+    return this.engine.scalar(value, this.dtype);
+  }
+
+  /** Runs an operation with one result on tensors; its element type `T` is this computation's where nothing else is said. */
+  run(name: string, inputs: number[], attributes: Record<string, AttributeValue> = {}, element = this.dtype): number {
+    const list: Attribute[] = [type("T", TYPE_CODE[element])];
     for (const key in attributes) list.push(attribute(key, attributes[key]));
-    return this.keep(this.binding.executeOp(name, list, inputs, 1)[0].id);
+    return this.keep(this.engine.binding.executeOp(name, list, inputs, 1)[0].id);
+  }
+
+  /** Runs an operation that takes the list of whole numbers `values` after its input, under the type name `typeName`. */
+  private runWithInts(
+    name: string,
+    id: number,
+    values: number,
+    typeName: string,
+    more: Attribute[],
+    element: ElementType,
+  ): number {
+    const list = [type("T", TYPE_CODE[element]), type(typeName, TYPE_CODE.int32), ...more];
+    return this.keep(this.engine.binding.executeOp(name, list, [id, values], 1)[0].id);
   }
 
   /** The axes of a tensor in another order. */
-  transpose(id: number, order: number[]): number {
-    const list: Attribute[] = [
-      { name: "T", type: ATTRIBUTE.type, value: this.type },
-      { name: "Tperm", type: ATTRIBUTE.type, value: INT32 },
-    ];
-    return this.keep(this.binding.executeOp("Transpose", list, [id, this.ints(order)], 1)[0].id);
+  transpose(id: number, order: readonly number[], element = this.dtype): number {
+    return this.runWithInts("Transpose", id, this.ints(order), "Tperm", [], element);
   }
 
-  /** The sum over some axes. */
-  sum(id: number, axes: number[]): number {
-    const list: Attribute[] = [
-      { name: "T", type: ATTRIBUTE.type, value: this.type },
-      { name: "Tidx", type: ATTRIBUTE.type, value: INT32 },
-      { name: "keep_dims", type: ATTRIBUTE.bool, value: false },
-    ];
-    return this.keep(this.binding.executeOp("Sum", list, [id, this.ints(axes)], 1)[0].id);
+  /** The same elements in another shape; shares memory with its input. */
+  reshape(id: number, shape: readonly number[], element = this.dtype): number {
+    return this.runWithInts("Reshape", id, this.ints(shape), "Tshape", [], element);
   }
 
-  /** Brings floats out, into fresh memory. */
-  get(id: number): Floats {
-    if (this.type === FLOAT) return this.binding.tensorDataSync(id) as Float32Array;
-    return new Float64Array(this.binding.tensorDataSync(this.bitcast(id, DOUBLE, INT64)).buffer);
+  /** Zeros around a tensor: [before, after] for each axis. */
+  pad(id: number, paddings: readonly (readonly [number, number])[]): number {
+    return this.runWithInts("Pad", id, this.ints(paddings.flat(), [paddings.length, 2]), "Tpaddings", [], this.dtype);
+  }
+
+  /** `Sum`, `Max`, `Min` or `Mean` over some axes. */
+  reduce(name: string, id: number, axes: readonly number[], keepDims = false): number {
+    const keep = { name: "keep_dims", type: ATTRIBUTE.bool, value: keepDims };
+    return this.runWithInts(name, id, this.ints(axes), "Tidx", [keep], this.dtype);
+  }
+
+  /** The axes named, backwards. */
+  reverse(id: number, axes: readonly number[]): number {
+    return this.runWithInts("ReverseV2", id, this.ints(axes), "Tidx", [], this.dtype);
+  }
+
+  /** The elements in this computation's dtype. */
+  cast(id: number, from: ElementType): number {
+    if (from === this.dtype) return id;
+    const list = [type("SrcT", TYPE_CODE[from]), type("DstT", TYPE_CODE[this.dtype])];
+    return this.keep(this.engine.binding.executeOp("Cast", list, [id], 1)[0].id);
+  }
+
+  /** Brings elements out, into fresh memory. */
+  get(id: number, dtype: ElementType = this.dtype): Memory {
+    return this.engine.store.bring(id, dtype);
+  }
+
+  /** Leaves a result inside. It must have memory of its own: not `put`, nor `reshape` of what was put. */
+  hold(id: number, shape: readonly number[], dtype: ElementType = this.dtype): EngineArray {
+    this.release(id);
+    return new EngineArray(this.engine.store, id, dtype, shape);
+  }
+
+  /** Takes a tensor out of this computation's care. */
+  release(id: number): void {
+    this.made.splice(this.made.lastIndexOf(id), 1);
   }
 
   /** Lets go of all tensors of this computation. */
   free(): void {
-    for (const id of this.made) this.binding.deleteTensor(id);
+    for (const id of this.made) this.engine.binding.deleteTensor(id);
     this.made.length = 0;
   }
 
@@ -82,14 +125,10 @@ export class Tensors {
     this.made.push(id);
     return id;
   }
+}
 
-  private bitcast(id: number, from: number, to: number): number {
-    const attributes: Attribute[] = [
-      { name: "T", type: ATTRIBUTE.type, value: from },
-      { name: "type", type: ATTRIBUTE.type, value: to },
-    ];
-    return this.keep(this.binding.executeOp("Bitcast", attributes, [id], 1)[0].id);
-  }
+function type(name: string, value: number): Attribute {
+  return { name, type: ATTRIBUTE.type, value };
 }
 
 function attribute(name: string, value: AttributeValue): Attribute {

@@ -1,6 +1,7 @@
 import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
 import { allocate, type Dtype, promote, promoteScalar, type TypedArray } from "./dtype.ts";
+import { applyInEngine, applyIntoEngine, type EngineOperand } from "./in-engine.ts";
 import { outputWalk, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
@@ -37,8 +38,11 @@ export function apply(rule: Rule, operands: readonly Operand[]): NdArray {
   const computed = rule.computes ? rule.computes(common) : common;
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
   const shape = commonShape(rule.name, views);
+  const returned = rule.returns ? rule.returns(computed) : computed;
+  const native = applyInEngine(rule, computed, returned, shape, bareOr(operands, views));
+  if (native) return native;
   const inputs = views.map((view) => walkOf(view, shape));
-  const out = outputWalk(rule.returns ? rule.returns(computed) : computed, shape, inputs);
+  const out = outputWalk(returned, shape, inputs);
   runKernel(expressionOf(rule, computed), shape, out, inputs);
   return wrap(out.data, out.dtype, shape, out.strides as number[]);
 }
@@ -56,8 +60,14 @@ export function applyInto(rule: Rule, target: View, operands: readonly Operand[]
       `${rule.name}: an array of shape ${text} cannot hold a result of shape ${shapeText(shape)} in place`,
     );
   }
+  if (applyIntoEngine(rule, computed, target, bareOr(operands, views))) return;
   const inputs = views.map((view) => walkOf(overlaps(view, target) ? copyOf(view) : view, shape));
   runKernel(expressionOf(rule, computed), shape, walkOf(target, shape), inputs);
+}
+
+/** Bare numbers as they are, everything else as the view made of it. */
+function bareOr(operands: readonly Operand[], views: readonly View[]): EngineOperand[] {
+  return operands.map((operand, k) => (isBare(operand) ? Number(operand) : views[k]));
 }
 
 /** An in-place result must not lose its fraction: NumPy refuses `int32 /= ...` too (casting "same_kind"). */

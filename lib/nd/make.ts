@@ -20,9 +20,12 @@ export function allocated(dtype: Dtype, shape: number[]): NdArray {
   return wrap(allocate(dtype, sizeOf(shape)), dtype, shape);
 }
 
-/** Another view on the memory of `base`. */
+/** Another view on the memory of `base`, wherever that is. */
 export function viewOf(base: View, shape: number[], stride: number[], offset: number): NdArray {
-  return wrap(base.data, base.dtype, shape, stride, offset);
+  if (base._data !== null || base.residence === null) return wrap(base.data, base.dtype, shape, stride, offset);
+  const view = new (rankClass(base.dtype, shape.length))(null, shape, stride, offset);
+  view.residence = base.residence;
+  return view;
 }
 
 /** A C-contiguous array whose elements live elsewhere until they are read. */

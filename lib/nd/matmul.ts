@@ -2,6 +2,7 @@ import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastTo } from "./broadcast.ts";
 import { type Dtype, floatingOf, promote } from "./dtype.ts";
 import { allocated, viewOf, wrap } from "./make.ts";
+import { matmulInEngine } from "./matmul-engine.ts";
 import { type Floats, matmulLoops } from "./matmul-loops.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { reshape, swapaxes } from "./reshape.ts";
@@ -69,6 +70,8 @@ function batched(a: NdArray, b: NdArray): NdArray {
     return reshape(batched(reshape(a, [-1, k]), b), [...batch, m, n]);
   }
   const shape = [...batch, m, n];
+  const native = a.dtype === b.dtype && a.dtype === computed ? matmulInEngine(a, b, computed, shape) : undefined;
+  if (native) return native;
   const times = sizeOf(batch);
   if (times * m * k * n === 0) return allocated(returned, shape);
   const [left, right] = [sideOf(a, batch, computed), sideOf(b, batch, computed)];

@@ -7,6 +7,8 @@ import type { View } from "./view.ts";
 /** How to reduce: a run of elements to one value, and one element into a value. */
 export interface Reducer {
   dtype: Dtype;
+  /** The engine's name of the reduction, where it has one. */
+  inEngine?: string;
   /** What an output holds before the first element. */
   initial: number;
   /** Folds `n` elements, `stride` apart, into `out[at]`. */

@@ -1,5 +1,6 @@
 import type { NdArray } from "./array.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
+import { reduceInEngine } from "./in-engine.ts";
 import { viewOf } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
 import { type Reducer, reduceAxes } from "./reduce-loops.ts";
@@ -40,6 +41,11 @@ export function reductionOf(name: string, argument: AxisArgument | undefined, sh
 /** Runs a reducer over the axes; the result has the dtype asked for. */
 export function reduceWith(view: NdArray, reduction: Reduction, reducer: Reducer, dtype: Dtype): NdArray {
   const marks = view.shape.map((_, axis) => reduction.axes.includes(axis));
+  const native =
+    reducer.inEngine && dtype === view.dtype
+      ? reduceInEngine(reducer.inEngine, view, marks, reduction.keepdims)
+      : undefined;
+  if (native) return native;
   const kept = narrow(reduceAxes(view, marks, reducer), dtype);
   return reduction.keepdims ? kept : dropAxes(kept, marks);
 }

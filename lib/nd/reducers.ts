@@ -34,6 +34,7 @@ export function sumReducer(from: Dtype): Reducer {
   const pairwise = dtype === "float32" ? pairwiseSum32 : pairwiseSum64;
   return {
     ...loops,
+    inEngine: "Sum",
     fold: (out: TypedArray, at: number, data: TypedArray, place: number, n: number, stride: number) => {
       out[at] += pairwise(data, place, n, stride);
     },
@@ -49,7 +50,8 @@ export function productReducer(from: Dtype): Reducer {
 /** The largest or smallest element; NaN where there is one. */
 export function extremeReducer(from: Dtype, which: "max" | "min"): Reducer {
   const initial = which === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return loopsOf(`${which} ${from}`, from === "float32" ? "float32" : "float64", initial, `Math.${which}(r,x)`);
+  const loops = loopsOf(`${which} ${from}`, from === "float32" ? "float32" : "float64", initial, `Math.${which}(r,x)`);
+  return { ...loops, inEngine: which === "max" ? "Max" : "Min" };
 }
 
 /** Whether any, or all, elements differ from 0. */

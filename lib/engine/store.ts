@@ -1,0 +1,79 @@
+import { ATTRIBUTE, type Binding } from "./binding.ts";
+import { makeCollector } from "./collector.ts";
+import { BYTES, type ElementType, INT64, type Memory, TYPE_CODE } from "./element-types.ts";
+import type { EngineArray } from "./engine-array.ts";
+
+/** A tensor that an array lives in. */
+export interface Holding {
+  readonly id: number;
+  readonly bytes: number;
+  readonly owner: WeakRef<EngineArray>;
+  released: boolean;
+}
+
+/** So many bytes may gather before the store looks for arrays that nobody can reach any more. */
+const FIRST_LIMIT = 192 * 2 ** 20;
+
+/**
+ * Which tensors arrays live in. Tensors of arrays that were garbage-collected are deleted: by a finalizer where the
+ * program comes to rest now and then, and by a collection of its own when many bytes have gathered in between.
+ */
+export class EngineStore {
+  private readonly binding: Binding;
+  private readonly held = new Set<Holding>();
+  private readonly finalizers = new FinalizationRegistry<Holding>((holding) => this.release(holding));
+  private collect: (() => void) | undefined;
+  private bytes = 0;
+  private limit = FIRST_LIMIT;
+
+  constructor(binding: Binding) {
+    this.binding = binding;
+  }
+
+  /** Bytes of the tensors held now. */
+  get size(): number {
+    return this.bytes;
+  }
+
+  hold(owner: EngineArray, id: number, dtype: ElementType, shape: readonly number[]): Holding {
+    const bytes = shape.reduce((product, length) => product * length, BYTES[dtype]);
+    if (this.bytes + bytes > this.limit) this.sweep();
+    const holding: Holding = { id, bytes, owner: new WeakRef(owner), released: false };
+    this.held.add(holding);
+    this.finalizers.register(owner, holding, holding);
+    this.bytes += bytes;
+    return holding;
+  }
+
+  release(holding: Holding): void {
+    if (holding.released) return;
+    holding.released = true;
+    this.held.delete(holding);
+    this.finalizers.unregister(holding);
+    this.bytes -= holding.bytes;
+    this.binding.deleteTensor(holding.id);
+  }
+
+  /** Deletes the tensors of arrays that nobody can reach. */
+  sweep(): void {
+    this.collect ??= makeCollector();
+    this.collect();
+    for (const holding of this.held) if (holding.owner.deref() === undefined) this.release(holding);
+    this.limit = Math.max(FIRST_LIMIT, 2 * this.bytes);
+  }
+
+  /** The elements of a tensor, copied into fresh memory. */
+  bring(id: number, dtype: ElementType): Memory {
+    if (dtype !== "float64") return this.binding.tensorDataSync(id) as Memory;
+    const attributes = [
+      { name: "T", type: ATTRIBUTE.type, value: TYPE_CODE.float64 },
+      { name: "type", type: ATTRIBUTE.type, value: INT64 },
+    ];
+    const words = this.binding.executeOp("Bitcast", attributes, [id], 1)[0].id;
+    try {
+      return new Float64Array(this.binding.tensorDataSync(words).buffer);
+    } finally {
+      this.binding.deleteTensor(words);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
+import type { NdArray } from "./array.ts";
+import { type Dtype, isFloat } from "./dtype.ts";
+import type { Rule } from "./elementwise.ts";
+import { isInside, resultOf, tensorOf } from "./residents.ts";
+import { sameShape, sizeOf } from "./shape.ts";
+import type { View } from "./view.ts";
+
+/** Elementwise work and reductions that the engine does, and when it is worth a call: figures of bench/elementwise.ts. */
+
+/** The library's name of a rule, and nanoseconds per element in TypeScript. */
+interface Operation {
+  name: string;
+  cost: number;
+}
+
+const exact = (name: string): Operation => ({ name, cost: 1.2 });
+const slow = (name: string): Operation => ({ name, cost: 8 });
+
+const OPERATIONS: Record<string, Operation> = {
+  add: exact("AddV2"),
+  subtract: exact("Sub"),
+  multiply: exact("Mul"),
+  divide: exact("RealDiv"),
+  negative: exact("Neg"),
+  maximum: exact("Maximum"),
+  minimum: exact("Minimum"),
+  square: exact("Square"),
+  abs: exact("Abs"),
+  sqrt: { name: "Sqrt", cost: 2 },
+  exp: slow("Exp"),
+  log: slow("Log"),
+  tanh: slow("Tanh"),
+  greater: exact("Greater"),
+  greaterEqual: exact("GreaterEqual"),
+  less: exact("Less"),
+  lessEqual: exact("LessEqual"),
+};
+
+/** A call must replace so much work: elements that are inside already, or that must be brought in first. */
+const WORTH_INSIDE = 10_000;
+const WORTH_BRINGING = 60_000;
+
+/** An operand: an array, or a bare number. */
+export type EngineOperand = View | number;
+
+/**
+ * Applies a rule in the engine; undefined where TypeScript should do it.
+ * @param rule its name and the expression that it computes
+ * @param computed the dtype to compute in
+ * @param returned the dtype of the result
+ * @param shape the common shape of the operands
+ */
+export function applyInEngine(
+  rule: Rule,
+  computed: Dtype,
+  returned: Dtype,
+  shape: number[],
+  operands: readonly EngineOperand[],
+): NdArray | undefined {
+  const operation = operationOf(rule, operands);
+  if (!operation || !isFloat(computed) || !isWorthIt(operation.cost * sizeOf(shape), operands)) return undefined;
+  return nativeEngine(operation.cost * sizeOf(shape))?.compute(computed, (tensors) => {
+    return resultOf(tensors, run(tensors, operation, operands), shape, returned);
+  });
+}
+
+/** Applies a rule and writes into an array that lives in the engine; false where TypeScript should do it. */
+export function applyIntoEngine(
+  rule: Rule,
+  computed: Dtype,
+  target: View,
+  operands: readonly EngineOperand[],
+): boolean {
+  const operation = operationOf(rule, operands);
+  const home = target.residence;
+  if (!operation || computed !== target.dtype || !isInside(target) || !(home instanceof EngineArray)) return false;
+  if (!sameShape(target.shape, home.shape) || target.shape.some((_, axis) => target.stride[axis] <= 0)) return false;
+  if (operands.some((operand) => typeof operand !== "number" && operand.size > target.size)) return false;
+  const done = nativeEngine(0)?.compute(computed, (tensors) => {
+    const id = run(tensors, operation, operands);
+    tensors.release(id);
+    home.replace(id);
+    return true;
+  });
+  return done ?? false;
+}
+
+/** Powers that NumPy computes by shorter ways come with another expression. */
+function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation | undefined {
+  if (rule.name !== "power") return OPERATIONS[rule.name];
+  const square = operands[1] === 2 && rule.expression === "x*x";
+  return square ? OPERATIONS.square : operands[1] === 0.5 ? OPERATIONS.sqrt : undefined;
+}
+
+function isWorthIt(nanoseconds: number, operands: readonly EngineOperand[]): boolean {
+  if (nanoseconds >= WORTH_BRINGING) return true;
+  return nanoseconds >= WORTH_INSIDE && operands.some((operand) => typeof operand !== "number" && isInside(operand));
+}
+
+function run(tensors: Tensors, { name }: Operation, operands: readonly EngineOperand[]): number {
+  const used = name === "Square" || name === "Sqrt" ? operands.slice(0, 1) : operands;
+  const inputs = used.map((operand) =>
+    typeof operand === "number" ? tensors.scalar(operand) : tensorOf(tensors, operand),
+  );
+  return tensors.run(name, inputs);
+}
+
+/** Reductions of arrays that live in the engine: over the marked axes, which go away. Undefined where TypeScript should do it. */
+export function reduceInEngine(
+  name: string,
+  view: View,
+  marks: readonly boolean[],
+  keepdims: boolean,
+): NdArray | undefined {
+  if (!isInside(view) || !isFloat(view.dtype) || view.size === 0) return undefined;
+  const axes = view.shape.flatMap((_, axis) => (marks[axis] ? [axis] : []));
+  const shape = view.shape.flatMap((length, axis) => (marks[axis] ? (keepdims ? [1] : []) : [length]));
+  return nativeEngine(0)?.compute(view.dtype, (tensors) => {
+    return resultOf(tensors, tensors.reduce(name, tensorOf(tensors, view), axes, keepdims), shape);
+  });
+}

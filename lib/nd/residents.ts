@@ -1,0 +1,60 @@
+import { EngineArray, type Tensors } from "../engine/index.ts";
+import type { NdArray } from "./array.ts";
+import type { Dtype, TypedArray } from "./dtype.ts";
+import { resident, wrap } from "./make.ts";
+import { contiguous } from "./operand.ts";
+import { isContiguous, sameShape, sizeOf } from "./shape.ts";
+import type { View } from "./view.ts";
+
+/** Arrays between JavaScript's memory and the engine: what is inside stays inside until someone reads it. */
+
+/** True while the elements live in the engine. */
+export function isInside(view: View): boolean {
+  return view._data === null && view.residence instanceof EngineArray && view.residence.id !== undefined;
+}
+
+/** The tensor behind a view that covers all of it, axes in any order; undefined for parts, which must come home first. */
+function insideOf(tensors: Tensors, view: View): number | undefined {
+  if (!isInside(view)) return undefined;
+  const home = view.residence as EngineArray;
+  const order = memoryOrder(view);
+  if (!order || view.offset !== 0 || view.size !== sizeOf(home.shape)) return undefined;
+  const dense = order.map((axis) => view.shape[axis]);
+  const id = sameShape(dense, home.shape) ? (home.id as number) : tensors.reshape(home.id as number, dense, view.dtype);
+  if (order.every((axis, place) => axis === place)) return id;
+  const back = order.map((_, axis) => order.indexOf(axis));
+  return tensors.transpose(id, back, view.dtype);
+}
+
+/** The axes from the slowest to the fastest in memory, where the elements then lie dense; else undefined. */
+export function memoryOrder(view: View): number[] | undefined {
+  const { shape, stride } = view;
+  if (isContiguous(shape, stride)) return shape.map((_, axis) => axis);
+  const order = shape.map((_, axis) => axis).sort((a, b) => stride[b] - stride[a] || shape[b] - shape[a]);
+  const dense = isContiguous(
+    order.map((axis) => shape[axis]),
+    order.map((axis) => stride[axis]),
+  );
+  return dense ? order : undefined;
+}
+
+/** The elements of a view in C order as a tensor of the dtype computed in. */
+export function tensorOf(tensors: Tensors, view: View): number {
+  const id = insideOf(tensors, view) ?? tensors.put(denseMemory(view), view.shape, view.dtype);
+  return tensors.cast(id, view.dtype);
+}
+
+/** The memory of a view, copied where it does not lie dense. */
+export function denseMemory(view: View): TypedArray {
+  const dense = contiguous(view);
+  return dense.data.subarray(dense.offset, dense.offset + dense.size);
+}
+
+/** Results smaller than this come home at once: reading them costs less than another call would. */
+const STAYS_INSIDE = 8192;
+
+/** A result as an array: large ones stay in the engine until they are read. The tensor must have memory of its own. */
+export function resultOf(tensors: Tensors, id: number, shape: number[], dtype: Dtype = tensors.dtype): NdArray {
+  if (sizeOf(shape) < STAYS_INSIDE) return wrap(tensors.get(id, dtype), dtype, shape);
+  return resident(tensors.hold(id, shape, dtype), dtype, shape);
+}
