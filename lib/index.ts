@@ -1,6 +1,10 @@
 export { numericalGradient, numericalGradientArray } from "./gradient-check/numerical-gradient.ts";
 export { relError } from "./gradient-check/rel-error.ts";
+export * from "./layers/index.ts";
 export type { Dtype, Index, Operand, TypedArray } from "./nd/index.ts";
 export * as nd from "./nd/index.ts";
 export { NdArray } from "./nd/index.ts";
+export * from "./progress/index.ts";
 export { RandomState, random } from "./random/index.ts";
+export * from "./solver/index.ts";
+export * from "./vis/index.ts";

@@ -1,0 +1,1 @@
+export { type LayerFunctions, type Sandwich, sandwich } from "./sandwich.ts";

@@ -1,0 +1,83 @@
+/** Trains a captioning model: like Solver, over captions and image features, without accuracies. */
+import type { NdArray } from "../nd/array.ts";
+import { Progress } from "../progress/progress.ts";
+import { type CaptionData, sampleCaptionMinibatch } from "./captions.ts";
+import { type OptimConfig, ruleOf, type UpdateRule, Updater } from "./update-rule.ts";
+
+/** A captioning model as the assignment writes it. */
+export interface CaptioningModel {
+  params: Record<string, NdArray>;
+  /** @param features (N, D) @param captions (N, T) int32 */
+  loss(features: NdArray, captions: NdArray): [number, Record<string, NdArray>];
+}
+
+export interface CaptioningSolverOptions {
+  /** "sgd", a name from `rules`, or a function. Default "sgd". */
+  updateRule?: string | UpdateRule;
+  rules?: Record<string, UpdateRule>;
+  optimConfig?: OptimConfig;
+  lrDecay?: number;
+  /** Default 100. */
+  batchSize?: number;
+  /** Default 10. */
+  numEpochs?: number;
+  verbose?: boolean;
+  printEvery?: number;
+  progress?: boolean;
+}
+
+/**
+ * @example
+ * const solver = new CaptioningSolver(model, data, { updateRule: adam, optimConfig: { learningRate: 5e-3 }, numEpochs: 50 });
+ * solver.train();
+ */
+export class CaptioningSolver {
+  readonly model: CaptioningModel;
+  readonly data: CaptionData;
+  /** Epochs in all; may be raised between two calls of train(). */
+  numEpochs: number;
+  iteration = 0;
+  epoch = 0;
+  lossHistory: number[] = [];
+  readonly #options: CaptioningSolverOptions;
+  readonly #updater: Updater;
+
+  constructor(model: CaptioningModel, data: CaptionData, options: CaptioningSolverOptions = {}) {
+    this.model = model;
+    this.data = data;
+    this.#options = options;
+    this.numEpochs = options.numEpochs ?? 10;
+    const rule = ruleOf(options.updateRule ?? "sgd", options.rules);
+    this.#updater = new Updater(() => this.model.params, rule, options.optimConfig ?? {});
+  }
+
+  get iterationsPerEpoch(): number {
+    return Math.max(Math.floor(this.data.trainCaptions.shape[0] / (this.#options.batchSize ?? 100)), 1);
+  }
+
+  /** Trains until `numEpochs` are done; after an interrupt a second call goes on. */
+  train(): void {
+    const { verbose = true, printEvery = 10, progress = true, lrDecay = 1 } = this.#options;
+    const total = this.numEpochs * this.iterationsPerEpoch;
+    using bar = progress ? new Progress({ total, label: "training" }) : undefined;
+    while (this.iteration < total) {
+      const loss = this.#step();
+      if (verbose && this.iteration % printEvery === 0) {
+        console.log(`(Iteration ${this.iteration + 1} / ${total}) loss: ${loss.toFixed(6)}`);
+      }
+      this.iteration++;
+      bar?.update(this.iteration, { loss });
+      if (this.iteration % this.iterationsPerEpoch !== 0) continue;
+      this.epoch++;
+      this.#updater.decay(lrDecay);
+    }
+  }
+
+  #step(): number {
+    const { captions, features } = sampleCaptionMinibatch(this.data, { batchSize: this.#options.batchSize });
+    const [loss, grads] = this.model.loss(features, captions);
+    this.lossHistory.push(loss);
+    this.#updater.step(grads);
+    return loss;
+  }
+}
