@@ -1,7 +1,7 @@
 import type { NdArray } from "./array.ts";
-import { type Dtype, floatingOf } from "./dtype.ts";
-import { apply, type Rule } from "./elementwise.ts";
-import type { Operand } from "./operand.ts";
+import { type Dtype, floatingOf, isFloat } from "./dtype.ts";
+import { apply, type Rule, resultType } from "./elementwise.ts";
+import { type Operand, toNdArray } from "./operand.ts";
 
 const ints = (dtype: Dtype) => (dtype === "bool" ? "int32" : dtype);
 
@@ -22,12 +22,12 @@ export const DIVIDE: Rule = { name: "divide", computes: floatingOf, expression: 
 export const FLOOR_DIVIDE: Rule = {
   name: "floorDivide",
   computes: ints,
-  expression: (dtype) => (dtype.startsWith("float") ? "Math.floor(x/y)" : "y===0?0:Math.floor(x/y)"),
+  expression: (dtype) => (dtype.startsWith("float") ? "floorDivide(x,y)" : "y===0?0:Math.floor(x/y)"),
 };
 export const MOD: Rule = {
   name: "mod",
   computes: ints,
-  expression: (dtype) => (dtype.startsWith("float") ? "((x%y)+y)%y" : "y===0?0:((x%y)+y)%y"),
+  expression: (dtype) => (dtype.startsWith("float") ? "floorMod(x,y)" : "y===0?0:((x%y)+y)%y"),
 };
 export const POWER: Rule = { name: "power", computes: ints, expression: "Math.pow(x,y)" };
 export const NEGATIVE: Rule = { name: "negative", computes: noBool("negative", "nd.logicalNot"), expression: "-x" };
@@ -67,6 +67,9 @@ export function mod(x: Operand, y: Operand): NdArray {
 
 /** x to the power y. @see https://numpy.org/doc/stable/reference/generated/numpy.power.html */
 export function power(x: Operand, y: Operand): NdArray {
+  if (!isFloat(resultType(x, y)) && toNdArray(y).lt(0).any()) {
+    throw new RangeError('power: whole numbers to negative powers are fractions; use x.astype("float64") first');
+  }
   return apply(powerRule(y), [x, y]);
 }
 

@@ -36,6 +36,7 @@ export function resultType(...operands: Operand[]): Dtype {
 export function apply(rule: Rule, operands: readonly Operand[]): NdArray {
   const common = resultType(...operands);
   const computed = rule.computes ? rule.computes(common) : common;
+  if (!rule.returns) checkScalars(rule.name, operands, computed);
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
   const shape = commonShape(rule.name, views);
   const returned = rule.returns ? rule.returns(computed) : computed;
@@ -92,6 +93,16 @@ function copyOf(view: View): View {
   const out = wrap(allocate(view.dtype, view.size), view.dtype, [...view.shape]);
   runKernel("x", view.shape, walkOf(out, view.shape), [walkOf(view, view.shape)]);
   return out;
+}
+
+/** A bare number that the array's whole-number dtype cannot hold is refused, as in NumPy. */
+function checkScalars(name: string, operands: readonly Operand[], dtype: Dtype): void {
+  if (dtype !== "uint8" && dtype !== "int32") return;
+  const [low, high] = dtype === "uint8" ? [0, 255] : [-2147483648, 2147483647];
+  for (const value of operands) {
+    if (typeof value !== "number" || (value >= low && value <= high)) continue;
+    throw new RangeError(`${name}: ${value} does not fit into ${dtype}; use x.astype("float64") first`);
+  }
 }
 
 function expressionOf(rule: Rule, dtype: Dtype): string {

@@ -34,6 +34,29 @@ function kernelOf(expression: string, dtypes: string, inputs: number): Kernel {
   return kernel;
 }
 
+/**
+ * Division as Python rounds it, for expressions that name it.
+ * @see https://github.com/numpy/numpy/blob/main/numpy/_core/src/npymath/npy_math_internal.h.src (npy_divmod)
+ */
+const HELPERS: Record<string, string> = {
+  floorMod: "const floorMod=(x,y)=>{const m=x%y;return m!==0?((y<0)!==(m<0)?m+y:m):y<0?-0:m===0?0:m;};",
+  floorDivide: `const floorDivide=(x,y)=>{
+    if(y===0)return x/y;
+    const m=x%y;
+    let d=(x-m)/y;
+    if(m!==0&&(y<0)!==(m<0))d-=1;
+    if(d===0)return x/y<0||Object.is(x/y,-0)?-0:0;
+    const f=Math.floor(d);
+    return d-f>0.5?f+1:f;};`,
+};
+
+function helpersOf(expression: string): string {
+  return Object.keys(HELPERS)
+    .filter((name) => expression.includes(name))
+    .map((name) => HELPERS[name])
+    .join("");
+}
+
 /** For two inputs: a loop for dense x and y, one each for a repeated y and a repeated x, one for any strides. */
 function compile(expression: string, names: string[]): Kernel {
   const params = ["o", ...names].flatMap((v) => [`${v}d`, `${v}p`, `${v}1`, `${v}0`]);
@@ -47,7 +70,7 @@ function compile(expression: string, names: string[]): Kernel {
     "n1",
     "n0",
     ...params,
-    `"use strict";for(let j=0;j<n1;j++,${move}){
+    `"use strict";${helpersOf(expression)}for(let j=0;j<n1;j++,${move}){
       if(${dense}){${loop(expression, names)}}
       ${names.length > 1 ? repeated.join("\n") : ""}
       else{for(let i=0;i<n0;i++){${names.map((v) => `const ${v}=${v}d[${v}p+i*${v}0];`).join("")}od[op+i*o0]=${expression};}}

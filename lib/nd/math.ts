@@ -21,7 +21,7 @@ const SIN = floating("sin", "Math.sin(x)");
 const COS = floating("cos", "Math.cos(x)");
 const TAN = floating("tan", "Math.tan(x)");
 const ARCTAN = floating("arctan", "Math.atan(x)");
-const SIGN: Rule = { name: "sign", expression: "Math.sign(x)" };
+const SIGN: Rule = { name: "sign", expression: "Math.sign(x)+0" };
 const ABSOLUTE: Rule = { name: "abs", expression: "Math.abs(x)" };
 const SQUARE: Rule = { name: "square", expression: (dtype) => (dtype === "int32" ? "Math.imul(x,x)" : "x*x") };
 const RECIPROCAL: Rule = { name: "reciprocal", computes: floatingOf, expression: "1/x" };
@@ -35,7 +35,7 @@ const TRUNC = whole("trunc", "Math.trunc(x)");
 /** Halves go to the even neighbour: adding and taking away 2^52 lets the hardware round so. */
 const RINT = whole(
   "round",
-  "Math.abs(x)<4503599627370496?(x<0?-(4503599627370496-x-4503599627370496):x+4503599627370496-4503599627370496):x",
+  "x!==0&Math.abs(x)<4503599627370496?(x<0?-(4503599627370496-x-4503599627370496):x+4503599627370496-4503599627370496):x",
 );
 
 /** e to the power x. @see https://numpy.org/doc/stable/reference/generated/numpy.exp.html */

@@ -1,5 +1,6 @@
 import type { NdArray } from "./array.ts";
 import { allocate, type Dtype, dtypeOfMemory, type TypedArray } from "./dtype.ts";
+import { outputWalk, runKernel } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { sameShape, shapeText, sizeOf, stridesOf } from "./shape.ts";
 import { View } from "./view.ts";
@@ -30,10 +31,12 @@ export function toNdArray(value: Operand, dtype?: Dtype): NdArray {
   return fromNested(value as Nested, dtype);
 }
 
+/** A copy in another dtype that lies in memory as the view does, as NumPy's astype. */
 function castOf(view: View, dtype: Dtype): NdArray {
-  const out = wrap(allocate(dtype, view.size), dtype, [...view.shape]);
-  copyInto(out.data, dtype, view, 0);
-  return out;
+  const input = { data: view.data, dtype: view.dtype, strides: view.stride, offset: view.offset };
+  const out = outputWalk(dtype, view.shape, [input]);
+  runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, out, [input]);
+  return wrap(out.data, dtype, [...view.shape], [...out.strides]);
 }
 
 function fromMemory(memory: TypedArray, dtype?: Dtype): NdArray {
@@ -128,5 +131,7 @@ export function contiguous(view: View): NdArray {
   const strides = stridesOf(view.shape);
   const already = view.shape.every((length, axis) => length === 1 || view.stride[axis] === strides[axis]);
   if (already || view.size === 0) return view as NdArray;
-  return castOf(view, view.dtype);
+  const out = wrap(allocate(view.dtype, view.size), view.dtype, [...view.shape]);
+  copyInto(out.data, out.dtype, view, 0);
+  return out;
 }

@@ -34,43 +34,22 @@ export function reduceAxes(view: View, reduced: readonly boolean[], reducer: Red
   const out = allocated(reducer.dtype, shape);
   if (reducer.initial !== 0 || Object.is(reducer.initial, -0)) out.data.fill(reducer.initial);
   if (view.size === 0) return out;
-  const { strides, offset } = forwards(view);
   const outStrides = out.stride.map((stride, axis) => (reduced[axis] || view.shape[axis] === 1 ? 0 : stride));
-  if (strides !== view.stride) flipOutput(view, outStrides);
-  walk(view, strides, offset, out, outStrides, reducer);
+  walk(view, out, outStrides, reducer);
   return out;
 }
 
-function walk(view: View, strides: number[], offset: number, out: View, outStrides: number[], reducer: Reducer): void {
-  const order = axisOrder(view.shape.length, [strides]);
-  const loops = mergeLoops(view.shape, order, [outStrides, strides]);
+function walk(view: View, out: View, outStrides: number[], reducer: Reducer): void {
+  const order = axisOrder(view.shape.length, [view.stride]);
+  const loops = mergeLoops(view.shape, order, [outStrides, view.stride]);
   const depth = loops.lengths.length;
   const n = depth === 0 ? 1 : loops.lengths[depth - 1];
   const step = depth === 0 ? 1 : loops.strides[1][depth - 1];
   const outStep = depth === 0 ? 0 : loops.strides[0][depth - 1];
-  const start = outStart(view, outStrides);
   const { data } = view;
   const target = out.data;
-  forOuter(loops, 1, [start, offset], ([at, place]) => {
+  forOuter(loops, 1, [0, view.offset], ([at, place]) => {
     if (outStep === 0) reducer.fold(target, at, data, place, n, step);
     else reducer.merge(target, at, outStep, data, place, n, step);
   });
-}
-
-/** Backward views are walked forwards in memory, as NumPy does. */
-function forwards(view: View): { strides: number[]; offset: number } {
-  if (view.stride.every((stride) => stride >= 0)) return { strides: view.stride, offset: view.offset };
-  let offset = view.offset;
-  view.stride.forEach((stride, axis) => {
-    if (stride < 0) offset += stride * (view.shape[axis] - 1);
-  });
-  return { strides: view.stride.map(Math.abs), offset };
-}
-
-function flipOutput(view: View, outStrides: number[]): void {
-  for (let axis = 0; axis < outStrides.length; axis++) if (view.stride[axis] < 0) outStrides[axis] = -outStrides[axis];
-}
-
-function outStart(view: View, outStrides: readonly number[]): number {
-  return outStrides.reduce((start, stride, axis) => (stride < 0 ? start - stride * (view.shape[axis] - 1) : start), 0);
 }
