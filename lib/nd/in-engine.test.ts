@@ -90,6 +90,13 @@ test("in-place forms write to the array and all its views", () => {
   expect(flat.get(1)).toBe(expected);
 });
 
+test("in-place forms on a turned square array", () => {
+  const x = values([N, N]).add(0);
+  const [before, turned] = [x.mul(1), x.T];
+  turned.iadd(values([N, N], "float64", 2));
+  expect(x.get(3, 8)).toBe(before.get(3, 8) + values([N, N], "float64", 2).get(8, 3));
+});
+
 test("transposed and reshaped arrays are read in their own order", () => {
   const x = values([N, D]).add(0);
   const y = values([D, N]);
@@ -97,6 +104,19 @@ test("transposed and reshaped arrays are read in their own order", () => {
   expect(sum.get(5, 7)).toBe(x.get(7, 5) + y.get(5, 7));
   const blocks = values([N, D]).add(0).reshape(N, 20, 20).transpose(1, 0, 2).mul(1);
   expect(blocks.get(3, 4, 5)).toBe(x.get(4, 65));
+});
+
+test("results lie in memory as their operands do, as NumPy's", () => {
+  const x = values([20, 30, 40, 5]).add(0).transpose(0, 3, 1, 2);
+  const bias = values([5, 1, 1]);
+  const y = nd.maximum(x.add(bias), 0).mul(x.gt(0));
+  expect(isInside(y)).toBe(true);
+  expect(y.stride).toEqual(x.stride);
+  expect(y.get(3, 4, 5, 6)).toBe(Math.max(x.get(3, 4, 5, 6) + bias.get(4, 0, 0), 0) * +(x.get(3, 4, 5, 6) > 0));
+  const again = x.mul(1);
+  const sums = again.add(0).sum([0, 2, 3]);
+  expect(sums.shape).toEqual([5]);
+  expect(sums.get(2)).toBeCloseTo(again.slice(":", 2).copy().sum(), 9);
 });
 
 test("reductions of arrays that live inside", () => {

@@ -2,8 +2,9 @@ import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
 import type { Rule } from "./elementwise.ts";
-import { isInside, resultOf, tensorOf } from "./residents.ts";
-import { sameShape, sizeOf } from "./shape.ts";
+import { viewOf } from "./make.ts";
+import { isInside, memoryOrder, resultOf, tensorOf } from "./residents.ts";
+import { isContiguous, sameShape, sizeOf } from "./shape.ts";
 import type { View } from "./view.ts";
 
 /** Elementwise work and reductions that the engine does, and when it is worth a call: figures of bench/elementwise.ts. */
@@ -60,9 +61,43 @@ export function applyInEngine(
 ): NdArray | undefined {
   const operation = operationOf(rule, operands);
   if (!operation || !isFloat(computed) || !isWorthIt(operation.cost * sizeOf(shape), operands)) return undefined;
+  const order = commonOrder(shape, operands);
   return nativeEngine(operation.cost * sizeOf(shape))?.compute(computed, (tensors) => {
-    return resultOf(tensors, run(tensors, operation, operands), shape, returned);
+    if (!order) return resultOf(tensors, run(tensors, operation, operands), shape, returned);
+    const lying = order.map((axis) => shape[axis]);
+    const turned = operands.map((operand) => (typeof operand === "number" ? operand : turn(operand, order)));
+    return turnBack(resultOf(tensors, run(tensors, operation, turned), lying, returned), order);
   });
+}
+
+/**
+ * The order of axes in which the operands lie in memory, where they agree and it is not C order: results then lie so too,
+ * as NumPy's do, and nothing is moved.
+ */
+function commonOrder(shape: readonly number[], operands: readonly EngineOperand[]): number[] | undefined {
+  const size = sizeOf(shape);
+  const full = operands.filter((operand): operand is View => typeof operand !== "number" && operand.size === size);
+  const order = full.length > 0 ? memoryOrder(full[0]) : undefined;
+  if (!order || order.length !== shape.length || order.every((axis, place) => axis === place)) return undefined;
+  const agrees = (view: View) => view.shape.length === order.length && sameShape(memoryOrder(view) ?? [], order);
+  return full.every(agrees) ? order : undefined;
+}
+
+/** The axes of an operand in another order; axes that it lacks come first with length 1, as in broadcasting. */
+function turn(view: View, order: readonly number[]): View {
+  const missing = order.length - view.shape.length;
+  const shape = [...new Array<number>(missing).fill(1), ...view.shape];
+  const stride = [...new Array<number>(missing).fill(0), ...view.stride];
+  return viewOf(
+    view,
+    order.map((axis) => shape[axis]),
+    order.map((axis) => stride[axis]),
+    view.offset,
+  );
+}
+
+function turnBack(array: NdArray, order: readonly number[]): NdArray {
+  return array.transpose(order.map((_, axis) => order.indexOf(axis)));
 }
 
 /** Applies a rule and writes into an array that lives in the engine; false where TypeScript should do it. */
@@ -75,7 +110,7 @@ export function applyIntoEngine(
   const operation = operationOf(rule, operands);
   const home = target.residence;
   if (!operation || computed !== target.dtype || !isInside(target) || !(home instanceof EngineArray)) return false;
-  if (!sameShape(target.shape, home.shape) || target.shape.some((_, axis) => target.stride[axis] <= 0)) return false;
+  if (!sameShape(target.shape, home.shape) || !isContiguous(target.shape, target.stride)) return false;
   if (operands.some((operand) => typeof operand !== "number" && operand.size > target.size)) return false;
   const done = nativeEngine(0)?.compute(computed, (tensors) => {
     const id = run(tensors, operation, operands);
@@ -113,10 +148,14 @@ export function reduceInEngine(
   marks: readonly boolean[],
   keepdims: boolean,
 ): NdArray | undefined {
-  if (!isInside(view) || !isFloat(view.dtype) || view.size === 0) return undefined;
-  const axes = view.shape.flatMap((_, axis) => (marks[axis] ? [axis] : []));
-  const shape = view.shape.flatMap((length, axis) => (marks[axis] ? (keepdims ? [1] : []) : [length]));
-  return nativeEngine(0)?.compute(view.dtype, (tensors) => {
-    return resultOf(tensors, tensors.reduce(name, tensorOf(tensors, view), axes, keepdims), shape);
+  const order = memoryOrder(view);
+  if (!order || !isInside(view) || !isFloat(view.dtype) || view.size === 0) return undefined;
+  const axes = order.flatMap((axis, place) => (marks[axis] ? [place] : []));
+  const lying = order.map((axis) => (marks[axis] ? 1 : view.shape[axis]));
+  const kept = nativeEngine(0)?.compute(view.dtype, (tensors) => {
+    return resultOf(tensors, tensors.reduce(name, tensorOf(tensors, turn(view, order)), axes, true), lying);
   });
+  if (!kept) return undefined;
+  const back = turnBack(kept, order);
+  return keepdims ? back : back.reshape(view.shape.filter((_, axis) => !marks[axis]));
 }

@@ -1,7 +1,7 @@
 import { EngineArray, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype, TypedArray } from "./dtype.ts";
-import { resident, wrap } from "./make.ts";
+import { resident, viewOf, wrap } from "./make.ts";
 import { contiguous } from "./operand.ts";
 import { isContiguous, sameShape, sizeOf } from "./shape.ts";
 import type { View } from "./view.ts";
@@ -13,17 +13,36 @@ export function isInside(view: View): boolean {
   return view._data === null && view.residence instanceof EngineArray && view.residence.id !== undefined;
 }
 
-/** The tensor behind a view that covers all of it, axes in any order; undefined for parts, which must come home first. */
-function insideOf(tensors: Tensors, view: View): number | undefined {
+/** An array laid open for the engine: its memory as a tensor, axes from the slowest to the fastest. */
+interface Lying {
+  id: number;
+  /** Which axis of the view each axis of the tensor is. */
+  order: number[];
+}
+
+/** The tensor behind a view, as it lies; undefined for parts of what is inside, which must come home first. */
+function insideOf(tensors: Tensors, view: View): Lying | undefined {
   if (!isInside(view)) return undefined;
   const home = view.residence as EngineArray;
   const order = memoryOrder(view);
   if (!order || view.offset !== 0 || view.size !== sizeOf(home.shape)) return undefined;
-  const dense = order.map((axis) => view.shape[axis]);
-  const id = sameShape(dense, home.shape) ? (home.id as number) : tensors.reshape(home.id as number, dense, view.dtype);
-  if (order.every((axis, place) => axis === place)) return id;
-  const back = order.map((_, axis) => order.indexOf(axis));
-  return tensors.transpose(id, back, view.dtype);
+  const shape = order.map((axis) => view.shape[axis]);
+  const id = home.id as number;
+  return { id: sameShape(shape, home.shape) ? id : tensors.reshape(id, shape, view.dtype), order };
+}
+
+/** The elements of a view as a tensor, in the order in which they lie where they lie dense. */
+function lying(tensors: Tensors, view: View): Lying {
+  const inside = insideOf(tensors, view);
+  if (inside) return inside;
+  const order = memoryOrder(view) ?? view.shape.map((_, axis) => axis);
+  const turned = viewOf(
+    view,
+    order.map((axis) => view.shape[axis]),
+    order.map((axis) => view.stride[axis]),
+    view.offset,
+  );
+  return { id: tensors.put(denseMemory(turned), turned.shape, view.dtype), order };
 }
 
 /** The axes from the slowest to the fastest in memory, where the elements then lie dense; else undefined. */
@@ -40,8 +59,10 @@ export function memoryOrder(view: View): number[] | undefined {
 
 /** The elements of a view in C order as a tensor of the dtype computed in. */
 export function tensorOf(tensors: Tensors, view: View): number {
-  const id = insideOf(tensors, view) ?? tensors.put(denseMemory(view), view.shape, view.dtype);
-  return tensors.cast(id, view.dtype);
+  const { id, order } = lying(tensors, view);
+  if (order.every((axis, place) => axis === place)) return tensors.cast(id, view.dtype);
+  const back = order.map((_, axis) => order.indexOf(axis));
+  return tensors.cast(tensors.transpose(id, back, view.dtype), view.dtype);
 }
 
 /** The memory of a view, copied where it does not lie dense. */
