@@ -1,6 +1,7 @@
 import { Session } from "node:inspector/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CELL_PREFIX, compileCell } from "./compile.ts";
+import { compileCell } from "./compile.ts";
+import { CELL_PREFIX } from "./loader-name.ts";
 
 // The scripts run as cells do: in REPL mode on the main context, where the loader's stand-in answers with the real module.
 const session = new Session();

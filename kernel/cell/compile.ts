@@ -8,16 +8,11 @@ import type { Node } from "./ast.ts";
 import { someNode } from "./ast.ts";
 import { applyEdits, blankText, type Edit } from "./edits.ts";
 import { eraseTypes } from "./erase.ts";
+import { CELL_PREFIX, LOADER_NAME } from "./loader-name.ts";
 import { declaredNames, patternNames } from "./names.ts";
 import { parse, type SyntaxProblem } from "./parse.ts";
 
 export type CompiledCell = { ok: true; code: string; declares: string[] } | { ok: false; problem: SyntaxProblem };
-
-/** Cells are strict, as modules are. It stands before the first line, so columns there count from after it. */
-export const CELL_PREFIX = '"use strict";';
-
-/** The global through which a cell's code reaches the module loader (see executor/load-module.ts). */
-export const LOADER_NAME = "__gradlab";
 
 /** Compiles a cell; every token keeps its line. The script's value is that of the last statement when it is an expression. */
 export function compileCell(source: string): CompiledCell {

@@ -1,0 +1,77 @@
+/** The text of one of the student's files as an ES module that V8 can run. */
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { type Node, someNode } from "../cell/ast.ts";
+import { applyEdits, type Edit } from "../cell/edits.ts";
+import { eraseTypes } from "../cell/erase.ts";
+import { nameUses } from "../cell/names.ts";
+import { parse } from "../cell/parse.ts";
+import { readNotebook } from "../notebook/read.ts";
+import { type CellLine, toModule } from "../notebook/to-module.ts";
+
+export type ModuleText =
+  | { kind: "module"; code: string; lines?: Array<CellLine | undefined> }
+  | { kind: "json"; value: unknown }
+  | { kind: "commonjs" };
+
+/**
+ * Reads and compiles a file.
+ *
+ * @throws SyntaxError naming file, line and column
+ */
+export function readModule(path: string): ModuleText {
+  if (extname(path) === ".json") return { kind: "json", value: readJson(path) };
+  if (extname(path) === ".ipynb") return notebookModule(path);
+  const text = readFileSync(path, "utf8");
+  const erased = /\.m?ts$/.test(path) ? eraseTypes(text) : { ok: true as const, code: text };
+  if (!erased.ok) throw syntaxError(path, erased.problem);
+  const parsed = parse(erased.code, "js");
+  if (!parsed.ok) throw syntaxError(path, parsed.problem);
+  if (/\.js$/.test(path) && !parsed.body.some(isModuleSyntax)) return { kind: "commonjs" };
+  return { kind: "module", code: withoutTypeNames(erased.code, parsed.body) };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new SyntaxError(`${path}: expected JSON: ${(error as Error).message}`);
+  }
+}
+
+function notebookModule(path: string): ModuleText {
+  const made = toModule(readNotebook(path).cells);
+  const first = made.problems[0];
+  if (first && made.exports.length === 0) throw syntaxError(`${path}, cell ${first.cell + 1}`, first);
+  return { kind: "module", code: made.code, lines: made.lines };
+}
+
+function syntaxError(place: string, problem: { message: string; line: number; column: number }): SyntaxError {
+  return new SyntaxError(`${place}:${problem.line}:${problem.column}: ${problem.message}`);
+}
+
+function isModuleSyntax(node: Node): boolean {
+  return (
+    /^(Import|Export)/.test(node.type) || someNode(node, (n) => n.type === "MetaProperty" && n.meta.name === "import")
+  );
+}
+
+/** Imports and exports of names that turned out to be types: nothing of them is left at run time. */
+function withoutTypeNames(code: string, body: Node[]): string {
+  const used = new Set(body.flatMap((s) => nameUses(s).map((use) => use.name)));
+  const edits: Edit[] = [];
+  for (const node of body) {
+    if (node.type !== "ImportDeclaration" || node.specifiers.length === 0) continue;
+    for (const [index, s] of (node.specifiers as Node[]).entries()) {
+      if (used.has(s.local.name) || s.type !== "ImportSpecifier") continue;
+      const comma = /^\s*,/.exec(code.slice(s.end))?.[0].length ?? 0;
+      edits.push({
+        start: s.start,
+        end: s.end + comma,
+        text: "\n".repeat(code.slice(s.start, s.end).split("\n").length - 1),
+      });
+      if (index === 0 && comma === 0) continue;
+    }
+  }
+  return applyEdits(code, edits);
+}
