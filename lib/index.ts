@@ -4,6 +4,7 @@ export * from "./layers/index.ts";
 export type { Dtype, Index, Operand, TypedArray } from "./nd/index.ts";
 export * as nd from "./nd/index.ts";
 export { NdArray } from "./nd/index.ts";
+export * as nn from "./nn/index.ts";
 export * from "./progress/index.ts";
 export { RandomState, random } from "./random/index.ts";
 export * from "./solver/index.ts";
