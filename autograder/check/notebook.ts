@@ -1,4 +1,5 @@
 /** Checks in a student's own notebook: a passed one prints a line, a failed one throws and stops the cell. */
+import { RandomState } from "gradlab/lib";
 import type { Listener, Verdict } from "./verdict.ts";
 
 /** A check that did not pass, with what was asked, what was found and the author's hint. */
@@ -27,6 +28,7 @@ export function notebookListener(): Listener {
       return (user + system) / 1000;
     },
     peakMb: () => process.resourceUsage().maxRSS / 1024,
+    random: () => new RandomState(),
     hide: () => {},
   };
 }

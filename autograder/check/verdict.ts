@@ -1,4 +1,5 @@
 /** What one check found out, whoever hears it. */
+import type { RandomState } from "gradlab/lib";
 import type { CheckKind } from "../grade/result.ts";
 
 export interface Verdict {
@@ -33,6 +34,8 @@ export interface Listener {
   cpuMs(): number;
   /** Peak memory of the student's code so far, megabytes. */
   peakMb(): number;
+  /** A stream of random numbers of its own: in grading from the run's secret seed, in a notebook from entropy. */
+  random(): RandomState;
   /** The checks that follow are hidden (or public again). */
   hide(hidden: boolean): void;
 }

@@ -119,6 +119,9 @@ export function makeCheck(listener: Listener) {
       return value;
     },
 
+    /** Fresh random numbers for inputs: another stream in every run of the grader, recorded with the result. */
+    random: () => listener.random(),
+
     /** Marks what follows as hidden; the grader puts these calls where the markers of hidden tests stand. */
     hide: (hidden: boolean) => listener.hide(hidden),
   };

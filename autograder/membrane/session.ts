@@ -8,19 +8,17 @@ import { Additions } from "./additions.ts";
 import { MembraneFailure, ProtocolViolation, SandboxEnded, StudentError } from "./failures.ts";
 import { Mirrors } from "./mirrors.ts";
 import { Proxies } from "./proxies.ts";
+import type { Transport } from "./transport.ts";
 import type { WireArray } from "./wire/array.ts";
 import { decode } from "./wire/decode.ts";
 import { type EncodeDoor, encode, isPlain } from "./wire/encode.ts";
-import { beginFrame, type Frame, receiveFrame, sendFrame } from "./wire/frame.ts";
+import { beginFrame, type Frame } from "./wire/frame.ts";
 import { ByteReader } from "./wire/reader.ts";
 import { HANDLE, MESSAGE, type MessageKind, WIRE_LIMITS, type WireLimits } from "./wire/tags.ts";
 import { ByteWriter } from "./wire/writer.ts";
 
 export interface SessionOptions {
-  /** Descriptor that requests are written to. */
-  requests: number;
-  /** Descriptor that replies are read from. */
-  replies: number;
+  transport: Transport;
   /** Makes an array from what came, in memory of its own. */
   makeArray(array: WireArray): object;
   limits?: WireLimits;
@@ -84,7 +82,7 @@ export class Session {
     beginFrame(writer, kind, id);
     if (withMirrors) this.mirrors.writeChanges(writer);
     encode(writer, parts, this.encodeDoor, { limits: this.limits });
-    this.guarded(() => sendFrame(this.options.requests, writer));
+    this.guarded(() => this.options.transport.send(writer));
   }
 
   /** Reads until question `id` is answered, serving the callbacks that come before. */
@@ -101,7 +99,7 @@ export class Session {
   }
 
   private receive(): Frame {
-    const frame = receiveFrame(this.options.replies, this.limits.messageBytes);
+    const frame = this.options.transport.receive(this.limits.messageBytes);
     if (!frame) throw new SandboxEnded("the student's process ended before it answered");
     this.frames++;
     this.bytes += frame.body.length;

@@ -17,7 +17,8 @@ export function launcherPath(): string {
   return join(cacheFolder(), "sandbox", digest.digest("hex").slice(0, 16), "gradlab-sandbox");
 }
 
-function cacheFolder(): string {
+/** The cache outside the clone, as in setup/cache.mjs. */
+export function cacheFolder(): string {
   return process.env.GRADLAB_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gradlab");
 }
 

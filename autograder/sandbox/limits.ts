@@ -14,7 +14,7 @@ export interface SandboxLimits {
 
 export const DEFAULT_LIMITS: SandboxLimits = {
   wallSeconds: 60,
-  cpuSeconds: 60,
+  cpuSeconds: 30,
   memoryMegabytes: 2048,
   diskMegabytes: 64,
   tasks: 64,

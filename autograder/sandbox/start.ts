@@ -18,6 +18,15 @@ export interface SandboxPlan {
   env: Record<string, string>;
 }
 
+/** The environment of every sandbox: nothing of ours, and nothing that says "grading". */
+export const SANDBOX_ENV: Record<string, string> = {
+  OPENSSL_CONF: "/dev/null",
+  TZ: "UTC",
+  LANG: "C.UTF-8",
+  HOME: "/tmp",
+  TF_CPP_MIN_LOG_LEVEL: "3",
+};
+
 /** How the process ended, as the launcher saw it. */
 export interface SandboxReport {
   /** ended: by itself; the others are limits, and "stopped" is our own doing. */

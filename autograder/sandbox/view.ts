@@ -1,7 +1,7 @@
 /** What a sandboxed process may read: Node, its libraries, and the parts of Gradlab that student code is given. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageFolder } from "./launcher.ts";
+import { cacheFolder, packageFolder } from "./launcher.ts";
 
 export interface ViewPath {
   /** On this machine, symbolic links resolved. */
@@ -37,7 +37,10 @@ export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPa
 /** The libraries that this very Node has loaded. */
 function sharedLibraries(): string[] {
   const report = process.report.getReport() as unknown as { sharedObjects: string[] };
-  const loaded = report.sharedObjects.filter((path) => path.startsWith("/") && !path.endsWith(".node"));
+  const ours = [packageFolder, cacheFolder()];
+  const loaded = report.sharedObjects.filter(
+    (path) => path.startsWith("/") && !path.endsWith(".node") && !ours.some((folder) => path.startsWith(folder)),
+  );
   const folders = new Set(loaded.map(dirname));
   return [
     ...new Set([...loaded, ...[...folders].flatMap((folder) => ADDON_LIBRARIES.map((name) => join(folder, name)))]),

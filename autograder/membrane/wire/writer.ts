@@ -22,28 +22,33 @@ export class ByteWriter {
   }
 
   u8(value: number): void {
-    this.buffer[this.room(1)] = value;
+    const at = this.room(1);
+    this.buffer[at] = value;
   }
 
   u32(value: number): void {
-    this.buffer.writeUInt32LE(value, this.room(4));
+    const at = this.room(4);
+    this.buffer.writeUInt32LE(value, at);
   }
 
   f64(value: number): void {
-    this.buffer.writeDoubleLE(value, this.room(8));
+    const at = this.room(8);
+    this.buffer.writeDoubleLE(value, at);
   }
 
   /** The memory of a typed array, as it lies. */
   memory(view: ArrayBufferView): void {
     const source = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-    this.buffer.set(source, this.room(source.length));
+    const at = this.room(source.length);
+    this.buffer.set(source, at);
   }
 
   /** UTF-8 with its length in bytes before it. */
   text(value: string): void {
     const length = Buffer.byteLength(value);
     this.u32(length);
-    this.buffer.write(value, this.room(length), length, "utf8");
+    const at = this.room(length);
+    this.buffer.write(value, at, length, "utf8");
   }
 
   /** Overwrites four bytes written before. */
@@ -51,6 +56,7 @@ export class ByteWriter {
     this.buffer.writeUInt32LE(value, at);
   }
 
+  /** Makes room and gives the place; it may change `buffer`, so it is called before `buffer` is read. */
   private room(size: number): number {
     const at = this.used;
     const needed = at + size;

@@ -1,0 +1,34 @@
+/** What the batch process and its grading processes say to each other. */
+import type { IsolationLevel, SubmissionResult } from "./result.ts";
+
+/** Sent once, first. */
+export interface Setup {
+  kind: "setup";
+  /** The assignment's folder. */
+  folder: string;
+  level: IsolationLevel;
+  /** Whether to send the replies of the student's processes, for the store. */
+  keepReplies: boolean;
+}
+
+export interface GradeRequest {
+  kind: "grade";
+  id: number;
+  student: string;
+  file: string;
+  path: string;
+  seed?: number;
+}
+
+export type Request = Setup | GradeRequest;
+
+export interface PackedReplies {
+  question: string;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+export type Answer =
+  | { kind: "ready" }
+  | { kind: "unusable"; reason: string }
+  | { kind: "graded"; id: number; result: SubmissionResult; replies: PackedReplies[] };

@@ -1,0 +1,111 @@
+/** Grades one question: one fresh process for the student's code, the question's check cells here. */
+
+import type { StoredReply } from "../membrane/transport.ts";
+import type { Question, SourceCell } from "../source/index.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { limitsOf } from "./limits-of.ts";
+import { type Ending, endingOfProcess, endingOfThrown } from "./outcome.ts";
+import { judge, type Plan } from "./plan.ts";
+import type { Recorded } from "./recorder.ts";
+import type { CheckResult, QuestionResult } from "./result.ts";
+import { Student, type StudentOptions } from "./student.ts";
+
+export interface QuestionJob {
+  question: Question;
+  evaluator: Evaluator;
+  plan: Plan;
+  /** All code of the submission that may run in the sandbox. */
+  cells: string[];
+  seed: number;
+  sandbox: Omit<StudentOptions, "limits">;
+}
+
+export interface GradedQuestion {
+  result: QuestionResult;
+  replies: StoredReply[];
+}
+
+/** What the check cells recorded, by grade_id; a cell that was not reached is missing. */
+type CellRecords = Map<string, Recorded[]>;
+
+export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
+  const { question, evaluator, sandbox, seed } = job;
+  if (question.manual) return { result: manual(job), replies: [] };
+  const limits = limitsOf(evaluator.assignment, question);
+  const student = new Student({ ...sandbox, limits });
+  const records: CellRecords = new Map();
+  let ending = await runCells(job, student, records);
+  const { report, failure } = student.end();
+  if (failure) ending = endingOfProcess(failure, report, limits);
+  if (ending.outcome === "violation") records.clear();
+  const result: QuestionResult = {
+    ...frame(job, ending, records),
+    replies: student.session.replyDigest(),
+    output: report.output.slice(0, 4096),
+    wallMs: report.wallMs,
+    cpuMs: report.cpuMs,
+    peakMb: Math.round(report.peakKb / 1024),
+    seed,
+  };
+  return { result, replies: student.replies };
+}
+
+async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<Ending> {
+  const { question, evaluator, cells, seed } = job;
+  const names = [...new Set(question.checks.flatMap((check) => evaluator.module(check).names))];
+  let ending: Ending = { outcome: "graded", error: null };
+  try {
+    const bound = student.load(cells, names, seedOf(seed, 0));
+    for (const check of question.checks) {
+      const { recorder, thrown } = await evaluator.run(check, bound, student, seedOf(seed, check.index + 1));
+      records.set(check.gradeId!, recorder.verdicts);
+      if (thrown !== undefined) ending = endingOfThrown(thrown);
+      if (student.session.ended) break;
+    }
+  } catch (thrown) {
+    ending = endingOfThrown(thrown);
+  }
+  return ending;
+}
+
+/** Seeds of the parts of a question, from the question's own. */
+export function seedOf(seed: number, part: number): number {
+  return (seed + part * 0x9e3779b1) >>> 0;
+}
+
+/** The result as far as the checks go. */
+export function frame(
+  job: Pick<QuestionJob, "question" | "plan" | "sandbox" | "seed">,
+  ending: Ending,
+  records: CellRecords,
+) {
+  const { question, plan, sandbox, seed } = job;
+  const checks = question.checks.flatMap((cell) => cellResults(cell, plan, records, ending));
+  return {
+    id: question.id,
+    gradeIds: [...question.checks, ...question.answers].map(({ gradeId }) => gradeId!),
+    points: roundPoints(checks.reduce((sum, { points }) => sum + points, 0)),
+    max: question.points,
+    manual: false,
+    ...ending,
+    checks,
+    isolation: sandbox.level,
+    seed,
+  };
+}
+
+function cellResults(cell: SourceCell, plan: Plan, records: CellRecords, ending: Ending): CheckResult[] {
+  const missing = ending.error ?? "this check was not reached";
+  return judge(plan[cell.gradeId!] ?? [], records.get(cell.gradeId!) ?? [], cell.points, missing);
+}
+
+/** Shares of points add up to whole ones again. */
+function roundPoints(points: number): number {
+  return Math.round(points * 1e6) / 1e6;
+}
+
+function manual(job: QuestionJob): QuestionResult {
+  const ending: Ending = { outcome: "manual", error: null };
+  const measured = { replies: null, output: "", wallMs: 0, cpuMs: 0, peakMb: 0 };
+  return { ...frame(job, ending, new Map()), ...measured, points: 0, manual: true };
+}

@@ -1,0 +1,90 @@
+/** The student's side of one question: a fresh sandboxed process with the student's cells loaded. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type MembraneFailure, ProtocolViolation, StudentError } from "../membrane/failures.ts";
+import { Session } from "../membrane/session.ts";
+import { pipeTransport, type StoredReply } from "../membrane/transport.ts";
+import { makeArray } from "../membrane/wire/make-array.ts";
+import { MESSAGE } from "../membrane/wire/tags.ts";
+import { packageFolder } from "../sandbox/launcher.ts";
+import type { SandboxLimits } from "../sandbox/limits.ts";
+import type { Pipes } from "../sandbox/pipes.ts";
+import { SANDBOX_ENV, type Sandbox, type SandboxReport, startSandbox } from "../sandbox/start.ts";
+import type { ViewPath } from "../sandbox/view.ts";
+import type { Namespace } from "./modules.ts";
+import type { Meter } from "./recorder.ts";
+import type { IsolationLevel } from "./result.ts";
+
+export interface StudentOptions {
+  launcher: string;
+  level: IsolationLevel;
+  paths: ViewPath[];
+  pipes: Pipes;
+  limits: SandboxLimits;
+}
+
+export class Student implements Meter {
+  private readonly sandbox: Sandbox;
+  readonly session: Session;
+  readonly replies: StoredReply[] = [];
+
+  constructor(options: StudentOptions) {
+    const runner = join(packageFolder, "dist", "autograder", "sandbox", "runner", "main.js");
+    const heap = Math.floor(options.limits.memoryMegabytes * 0.75);
+    const flags = ["--no-warnings", "--experimental-vm-modules", `--max-old-space-size=${heap}`];
+    const command = [process.execPath, ...flags, runner];
+    this.sandbox = startSandbox({ ...options, command, env: SANDBOX_ENV }, options.pipes);
+    this.session = new Session({
+      transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
+      makeArray,
+      onReply: ({ kind, body }) => this.replies.push({ kind, body }),
+    });
+  }
+
+  /** Loads the cells and gives what the names stand for; throws what loading threw. */
+  load(cells: string[], names: string[], seed: number): Namespace {
+    return bindNames(this.session, cells, names, seed);
+  }
+
+  /** Kills the process and says how it ended. Bytes that come when nothing is asked are a violation. */
+  end(): { report: SandboxReport; failure: MembraneFailure | undefined } {
+    const before = this.session.ended;
+    const { report, lateBytes } = this.sandbox.stop();
+    if (!before && lateBytes > 0) this.session.end(new ProtocolViolation("an answer that nobody asked for"));
+    return { report, failure: this.session.ended };
+  }
+
+  cpuMs(): number {
+    const fields = this.proc("stat").replace(/^.*\)/s, "").trim().split(" ");
+    // utime and stime, in hundredths of a second on every Linux
+    return (Number(fields[11]) + Number(fields[12])) * 10 || 0;
+  }
+
+  peakMb(): number {
+    return Number(/VmHWM:\s+(\d+)/.exec(this.proc("status"))?.[1] ?? 0) / 1024;
+  }
+
+  private proc(file: string): string {
+    try {
+      return readFileSync(`/proc/${this.sandbox.pid}/${file}`, "utf8");
+    } catch {
+      return "";
+    }
+  }
+}
+
+/** Loads through a session, live or replayed. A name that the student does not have throws when it is used. */
+export function bindNames(session: Session, cells: string[], names: string[], seed: number): Namespace {
+  const exports = session.ask(MESSAGE.load, cells, names, seed) as Namespace;
+  const found = new Set(Object.keys(exports));
+  return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));
+}
+
+function missing(name: string): () => never {
+  return function missing(): never {
+    throw new StudentError(
+      "ReferenceError",
+      `\`${name}\` is not there: its cell is missing, does not parse, or does not declare it`,
+    );
+  };
+}

@@ -1,0 +1,70 @@
+/** Grades one submission in this process, which is trusted and sees the hidden checks; student code runs elsewhere. */
+import { createHash, randomInt } from "node:crypto";
+import { rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
+import type { StoredReply } from "../membrane/transport.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { Plan } from "./plan.ts";
+import { type GradedQuestion, gradeQuestion, type QuestionJob } from "./question.ts";
+import type { QuestionResult, SubmissionResult } from "./result.ts";
+
+export interface SubmissionJob {
+  evaluator: Evaluator;
+  plan: Plan;
+  schemas: SchemaShelf;
+  sandbox: QuestionJob["sandbox"];
+  versions: SubmissionResult["versions"];
+  student: string;
+  /** The file's name, as data. */
+  file: string;
+  bytes: Uint8Array;
+  /** Seed of all fresh inputs; drawn where it is left out. */
+  seed?: number;
+}
+
+export interface GradedSubmission {
+  result: SubmissionResult;
+  replies: Record<string, StoredReply[]>;
+}
+
+export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> {
+  const started = performance.now();
+  const rebuilt = rebuild(job.evaluator.assignment.notebook, job.bytes, { schemas: job.schemas });
+  if (!rebuilt.ok) return { result: rejected(job, rebuilt.reason), replies: {} };
+  const cells = sandboxCells(rebuilt.notebook).map(({ source }) => source);
+  const graded: GradedQuestion[] = [];
+  for (const question of job.evaluator.assignment.questions) {
+    const { evaluator, plan, sandbox } = job;
+    const seed = job.seed ?? randomInt(2 ** 32);
+    graded.push(await gradeQuestion({ question, evaluator, plan, cells, sandbox, seed }));
+  }
+  const questions = graded.map(({ result }) => result);
+  const warnings = rebuilt.warnings.map(({ message }) => message);
+  const wallMs = Math.round(performance.now() - started);
+  return {
+    result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
+    replies: Object.fromEntries(graded.map(({ result, replies }) => [result.id, replies])),
+  };
+}
+
+/** The result of a submission of which nothing could be graded, and why. */
+export function rejected(job: Omit<SubmissionJob, "schemas">, reason: string): SubmissionResult {
+  return { ...head(job), questions: [], points: 0, warnings: [], rejected: reason, wallMs: 0 };
+}
+
+function head({ evaluator, student, file, bytes, sandbox, versions }: Omit<SubmissionJob, "schemas">) {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return {
+    schema: 1 as const,
+    assignment: evaluator.assignment.name,
+    student,
+    submission: { file, sha256, bytes: bytes.length },
+    max: evaluator.assignment.points,
+    isolation: sandbox.level,
+    versions,
+    gradedAt: new Date().toISOString(),
+  };
+}
+
+function sumOf(questions: readonly QuestionResult[]): number {
+  return Math.round(questions.reduce((sum, { points }) => sum + points, 0) * 1e6) / 1e6;
+}

@@ -1,0 +1,77 @@
+/** A grading process: trusted, started by the pool, grades one submission after another. Student code never runs in it. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { type SchemaShelf, schemaShelf } from "../intake/index.ts";
+import { packReplies } from "../membrane/transport.ts";
+import { findLauncher } from "../sandbox/launcher.ts";
+import { Pipes } from "../sandbox/pipes.ts";
+import { viewPaths } from "../sandbox/view.ts";
+import { loadAssignment } from "../source/index.ts";
+import { Evaluator } from "./evaluate.ts";
+import { planOf } from "./make-plan.ts";
+import type { Answer, GradeRequest, PackedReplies, Request, Setup } from "./messages.ts";
+import type { Plan } from "./plan.ts";
+import type { QuestionJob } from "./question.ts";
+import { type GradedSubmission, gradeBytes } from "./submission.ts";
+
+interface Ready {
+  setup: Setup;
+  evaluator: Evaluator;
+  plan: Plan;
+  schemas: SchemaShelf;
+  sandbox: QuestionJob["sandbox"];
+  versions: { gradlab: string; node: string };
+}
+
+const say = (answer: Answer) => process.send!(answer);
+
+async function prepare(setup: Setup): Promise<Ready> {
+  const loaded = loadAssignment(setup.folder);
+  if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
+  const launcher = findLauncher();
+  if (!launcher) throw new Error("the sandbox launcher is not there: run `npm run setup`");
+  // First, while this process has loaded nothing but Node's own libraries: the view shows those.
+  const paths = viewPaths();
+  const evaluator = new Evaluator(loaded.assignment);
+  const plan = await planOf(evaluator);
+  const pipes = new Pipes(launcher);
+  process.on("exit", () => pipes[Symbol.dispose]());
+  const { version } = createRequire(import.meta.url)("gradlab/package.json") as { version: string };
+  return {
+    setup,
+    evaluator,
+    plan,
+    schemas: schemaShelf(),
+    sandbox: { launcher, level: setup.level, paths, pipes },
+    versions: { gradlab: version, node: process.version },
+  };
+}
+
+async function grade(ready: Ready, { id, student, file, path, seed }: GradeRequest): Promise<void> {
+  const bytes = readFileSync(path);
+  const graded = await gradeBytes({ ...ready, student, file, bytes, seed });
+  say({ kind: "graded", id, result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
+}
+
+function packed({ result, replies }: GradedSubmission): PackedReplies[] {
+  return result.questions.flatMap(({ id, replies: digest }) =>
+    digest ? [{ question: id, sha256: digest.sha256, bytes: gzipSync(packReplies(replies[id]), { level: 1 }) }] : [],
+  );
+}
+
+let ready: Promise<Ready> | undefined;
+let last: Promise<void> = Promise.resolve();
+
+process.on("message", (request: Request) => {
+  if (request.kind === "setup") {
+    ready = prepare(request);
+    ready.then(
+      () => say({ kind: "ready" }),
+      (error) => say({ kind: "unusable", reason: error.message }),
+    );
+    return;
+  }
+  last = last.then(async () => grade(await ready!, request));
+});
+process.on("disconnect", () => process.exit(0));
