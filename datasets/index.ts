@@ -3,5 +3,12 @@ export { type Cifar10Data, type Cifar10Options, cifar10Classes, getCifar10Data }
 export { type Cifar10Batch, encodeCifar10Batch, parseCifar10Batch } from "./cifar10/records.ts";
 export { makeSyntheticCifar10, type SyntheticCifar10Options } from "./cifar10/synthetic.ts";
 export { DataFileError } from "./error.ts";
+export {
+  type FashionMnistData,
+  type FashionMnistOptions,
+  fashionMnistClasses,
+  getFashionMnistData,
+} from "./fashion-mnist/fashion-mnist.ts";
 export { dataFolder, dataFolders } from "./folder.ts";
+export { getIrisData, type IrisData, parseIris } from "./iris/iris.ts";
 export type { Source } from "./source.ts";
