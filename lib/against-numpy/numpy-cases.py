@@ -18,7 +18,8 @@ def encode(value):
     if isinstance(value, str):
         return {"text": value}
     array = np.asarray(value)
-    kind = "int" if array.dtype.kind == "i" else array.dtype.name
+    whole = array.dtype.kind in "iu" and array.dtype != np.uint8
+    kind = "int" if whole else array.dtype.name
     data = array.astype(np.float64) if kind == "int" else array
     return {"dtype": kind, "shape": array.shape, "data": base64.b64encode(data.tobytes()).decode()}
 

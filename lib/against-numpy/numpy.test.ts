@@ -7,7 +7,11 @@ import { difference } from "./compare.ts";
 import { Draw } from "./draw.ts";
 import { pythonWithNumpy, runInNumpy } from "./numpy-process.ts";
 import { elementwiseSubjects } from "./subjects-elementwise.ts";
+import { indexingSubjects } from "./subjects-indexing.ts";
+import { printingSubjects } from "./subjects-printing.ts";
+import { productSubjects } from "./subjects-products.ts";
 import { reductionSubjects } from "./subjects-reductions.ts";
+import { shapeSubjects } from "./subjects-shapes.ts";
 
 const NIGHTLY = process.env.GRADLAB_NIGHTLY === "1";
 const COUNT = NIGHTLY ? 2000 : 150;
@@ -38,7 +42,14 @@ function failures(subject: Subject): string[] {
   });
 }
 
-const subjects = [...elementwiseSubjects, ...reductionSubjects];
+const subjects = [
+  ...elementwiseSubjects,
+  ...reductionSubjects,
+  ...shapeSubjects,
+  ...indexingSubjects,
+  ...productSubjects,
+  ...printingSubjects,
+];
 
 test.each(subjects.map((subject) => [subject.name, subject] as const))(
   "%s gives what NumPy gives",

@@ -67,7 +67,7 @@ function drawSampleVariance(draw: Draw): Case {
 function drawNorm(draw: Draw): Case {
   const shape = draw.shape({ least: 1 });
   const x = draw.array(shape, draw.dtype(["float64", "float32"]), "plain");
-  const nearness = { ulp: x.base.dtype === "float32" ? 64 : 8 };
+  const nearness = { relative: x.base.dtype === "float32" ? 1e-5 : 1e-15 };
   if (draw.chance(0.4)) return { ours: () => nd.norm(x.ours), python: `r = np.linalg.norm(${x.python})`, nearness };
   const axis = draw.whole(0, shape.length - 1);
   const ord = draw.one([1, 2, Number.POSITIVE_INFINITY]);

@@ -1,6 +1,6 @@
 import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
-import { allocate, type Dtype, promote, promoteScalar, type TypedArray } from "./dtype.ts";
+import { allocate, type Dtype, isFloat, promote, promoteScalar, type TypedArray } from "./dtype.ts";
 import { applyInEngine, applyIntoEngine, type EngineOperand } from "./in-engine.ts";
 import { outputWalk, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
@@ -32,9 +32,11 @@ export function resultType(...operands: Operand[]): Dtype {
   return operands.filter(isBare).reduce(promoteScalar, arrays.reduce(promote));
 }
 
-/** Applies a rule to operands with broadcasting; the result is a new array. */
-export function apply(rule: Rule, operands: readonly Operand[]): NdArray {
-  const common = resultType(...operands);
+/**
+ * Applies a rule to operands with broadcasting; the result is a new array.
+ * @param common the dtype that the operands have together, where it is not that of all of them
+ */
+export function apply(rule: Rule, operands: readonly Operand[], common = resultType(...operands)): NdArray {
   const computed = rule.computes ? rule.computes(common) : common;
   if (!rule.returns) checkScalars(rule.name, operands, computed);
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
@@ -73,7 +75,7 @@ function bareOr(operands: readonly Operand[], views: readonly View[]): EngineOpe
 
 /** An in-place result must not lose its fraction: NumPy refuses `int32 /= ...` too (casting "same_kind"). */
 function checkInPlace(name: string, target: View, result: Dtype): void {
-  const rank = (dtype: Dtype) => (dtype === "bool" ? 0 : dtype === "int32" || dtype === "uint8" ? 1 : 2);
+  const rank = (dtype: Dtype) => (isFloat(dtype) ? 3 : ["bool", "uint8", "int32"].indexOf(dtype));
   if (rank(result) <= rank(target.dtype)) return;
   throw new TypeError(
     `${name}: the result is ${result} and does not fit into an array of ${target.dtype} in place; ` +

@@ -1,6 +1,6 @@
 import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
 import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
-import { isContiguous, sizeOf, stridesOf } from "./shape.ts";
+import { isContiguous, sizeOf, stridesInOrder, stridesOf } from "./shape.ts";
 
 /**
  * Loops for elementwise work, compiled once for each expression and combination of dtypes: V8 then sees one kind of
@@ -125,11 +125,5 @@ function outputStrides(shape: readonly number[], inputs: readonly Walk[]): numbe
     shape.length,
     inputs.map((walk) => walk.strides),
   );
-  const strides = new Array<number>(shape.length);
-  let step = 1;
-  for (let k = order.length - 1; k >= 0; k--) {
-    strides[order[k]] = step;
-    step *= shape[order[k]];
-  }
-  return strides;
+  return stridesInOrder(shape, order);
 }

@@ -25,16 +25,18 @@ function aligned(values: number[], text: Format): Format {
 function floatFormat(values: number[], single: boolean): Format {
   const finite = values.filter(Number.isFinite);
   const parts = needsExponent(finite) ? exponentFormat(finite, single) : pointFormat(finite, single);
-  const special = values.length > finite.length;
-  const signed = values.some((value) => value === Number.NEGATIVE_INFINITY);
-  const nonFinite = special ? (values.some(Number.isNaN) || !signed ? 3 : 0) || 0 : 0;
-  const infinite = Math.max(nonFinite, signed ? 4 : 0);
-  const left = Math.max(parts.left, infinite - parts.right - 1);
-  const width = left + 1 + parts.right;
-  return (value) => {
-    if (!Number.isFinite(value)) return (Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf").padStart(width);
-    return parts.text(value).padStart(left - parts.left + parts.left + 1 + parts.right);
-  };
+  const named = values.length > finite.length ? Math.max(...values.map(nameLength)) : 0;
+  const width = Math.max(parts.left + 1 + parts.right, named);
+  return (value) => (Number.isFinite(value) ? parts.text(value) : nameOf(value)).padStart(width);
+}
+
+function nameOf(value: number): string {
+  return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+}
+
+/** NumPy keeps three places for nan and inf, four where -inf occurs. */
+function nameLength(value: number): number {
+  return value === Number.NEGATIVE_INFINITY ? 4 : 3;
 }
 
 /** Very large, very small or very different numbers are printed with exponents. */
@@ -71,10 +73,8 @@ function exponentFormat(finite: number[], single: boolean): Columns {
   const exponentWidth = Math.max(2, ...parsed.map(({ exponent }) => String(Math.abs(exponent)).length));
   const left = Math.max(0, ...parsed.map(({ mantissa }) => mantissa.indexOf(".")));
   const text = (value: number) => {
-    const { mantissa, exponent } = scientific(value, single, digits);
-    const [whole, fraction] = mantissa.split(".");
-    const sign = exponent < 0 ? "-" : "+";
-    return `${whole}.${fraction.padEnd(digits, "0")}e${sign}${String(Math.abs(exponent)).padStart(exponentWidth, "0")}`;
+    const { mantissa, exponent } = exactScientific(value, digits);
+    return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(exponentWidth, "0")}`;
   };
   return { left, right: digits + 2 + exponentWidth, text };
 }
@@ -91,7 +91,7 @@ export function shortest(value: number, single: boolean): string {
 
 /** With a point, at most 8 digits behind it, none of them a closing zero. */
 export function pointText(value: number, single: boolean): string {
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const sign = signOf(value);
   const size = Math.abs(value);
   const { digits, exponent } = decimal(shortest(size, single));
   const fractionDigits = Math.max(0, digits.length - 1 - exponent);
@@ -117,22 +117,40 @@ function decimal(text: string): { digits: string; exponent: number } {
 
 /** As toFixed, but a number exactly in the middle goes to the even neighbour. */
 function fixedHalfEven(size: number, digits: number): string {
-  const text = size.toFixed(digits);
-  const exact = size.toFixed(60);
-  const point = exact.indexOf(".");
-  const rest = exact.slice(point + 1 + digits);
-  if (!/^50*$/.test(rest)) return text;
-  const down = exact.slice(0, point + 1 + digits);
-  return Number(down[down.length - 1]) % 2 === 0 ? down : text;
+  return halfEven(size.toFixed(digits), size.toFixed(60), digits);
 }
 
-/** One digit before the point, at most `most` behind it. */
-function scientific(value: number, single: boolean, most: number): { mantissa: string; exponent: number } {
-  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+/** `rounded` has `digits` behind the point; `exact` all of them. */
+function halfEven(rounded: string, exact: string, digits: number): string {
+  const end = exact.indexOf(".") + 1 + digits;
+  if (!/^50*(e|$)/.test(exact.slice(end))) return rounded;
+  const down = exact.slice(0, end);
+  return Number(down.at(-1)) % 2 === 0 ? down + exact.slice(end).replace(/^\d*/, "") : rounded;
+}
+
+interface Scientific {
+  mantissa: string;
+  exponent: number;
+}
+
+/** One digit before the point, behind it as many as are needed, at most `most`. */
+function scientific(value: number, single: boolean, most: number): Scientific {
+  const { digits, exponent } = decimal(shortest(Math.abs(value), single));
+  if (digits.length - 1 > most) {
+    const cut = exactScientific(value, most);
+    return { mantissa: trimZeros(cut.mantissa), exponent: cut.exponent };
+  }
+  return { mantissa: `${signOf(value)}${digits[0]}.${digits.slice(1)}`, exponent };
+}
+
+/** One digit before the point, `count` behind it, also such as say nothing: NumPy fills columns with the number's own digits. */
+function exactScientific(value: number, count: number): Scientific {
   const size = Math.abs(value);
-  const { digits, exponent } = decimal(shortest(size, single));
-  if (digits.length - 1 <= most) return { mantissa: `${sign}${digits[0]}.${digits.slice(1)}`, exponent };
-  const [mantissa, power] = size.toExponential(most).split("e");
-  const point = mantissa.includes(".") ? mantissa : `${mantissa}.`;
-  return { mantissa: sign + trimZeros(point), exponent: Number(power) };
+  const [mantissa, power] = halfEven(size.toExponential(count), size.toExponential(60), count).split("e");
+  const pointed = mantissa.includes(".") ? mantissa : `${mantissa}.`;
+  return { mantissa: signOf(value) + pointed, exponent: Number(power) };
+}
+
+function signOf(value: number): string {
+  return value < 0 || Object.is(value, -0) ? "-" : "";
 }

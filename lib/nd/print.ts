@@ -1,7 +1,6 @@
 import { contiguous } from "./operand.ts";
 import { slice } from "./pick.ts";
 import { formatterOf } from "./print-numbers.ts";
-import { shapeText } from "./shape.ts";
 import type { View } from "./view.ts";
 
 /** More elements than this are shortened to the first and last three along each axis. */
@@ -18,7 +17,7 @@ export function toText(view: View): string {
   const shown = shortened ? edges(view) : contiguous(view);
   const format = formatterOf(view.dtype, shown);
   if (view.shape.length === 0) return format(view.data[view.offset]).trim();
-  if (view.size === 0) return view.shape.length === 1 ? "[]" : `[], shape=${shapeText(view.shape)}`;
+  if (view.size === 0) return "[]";
   return block(view, format, shortened, 0, view.offset, " ");
 }
 
@@ -49,7 +48,7 @@ function block(
     const start = at + place * view.stride[axis];
     return last ? format(view.data[start]) : block(view, format, shortened, axis + 1, start, `${indent} `);
   });
-  if (last) return row(entries, indent);
+  if (last) return row(entries, indent, LINE_WIDTH - view.shape.length);
   const gap = "\n".repeat(view.shape.length - 1 - axis);
   return `[${entries.join(`${gap}${indent}`)}]`;
 }
@@ -60,18 +59,17 @@ function shownPlaces(length: number, shortened: boolean): number[] {
   return [0, 1, 2, -1, length - 3, length - 2, length - 1];
 }
 
-/** A row, broken before it grows longer than NumPy's lines. */
-function row(entries: readonly string[], indent: string): string {
+/** A row, broken before it grows longer than NumPy's lines; each closing bracket takes one place of them. */
+function row(entries: readonly string[], indent: string, width: number): string {
   const lines: string[] = [];
   let line = indent;
-  entries.forEach((entry, k) => {
-    const closing = k === entries.length - 1 ? indent.length : 0;
-    if (line.length + entry.length > LINE_WIDTH - closing && line.length > indent.length) {
+  for (const entry of entries) {
+    if (line.length + entry.length > width && line.length > indent.length) {
       lines.push(line.trimEnd());
       line = indent;
     }
     line += `${entry} `;
-  });
+  }
   lines.push(line.slice(0, -1));
   return `[${lines.join("\n").slice(indent.length)}]`;
 }

@@ -1,12 +1,16 @@
 import type { NdArray } from "./array.ts";
-import type { Dtype, TypedArray } from "./dtype.ts";
-import { axisOrder, forOuter, mergeLoops } from "./loop.ts";
-import { allocated } from "./make.ts";
+import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
+import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
+import { wrap } from "./make.ts";
+import { type Block, blockOf } from "./reduce-blocks.ts";
+import { sizeOf, stridesInOrder } from "./shape.ts";
 import type { View } from "./view.ts";
 
 /** How to reduce: a run of elements to one value, and one element into a value. */
 export interface Reducer {
   dtype: Dtype;
+  /** True where the grouping of elements shows in the last bits. */
+  pairwise?: boolean;
   /** The engine's name of the reduction, where it has one. */
   inEngine?: string;
   /** What an output holds before the first element. */
@@ -27,29 +31,55 @@ export interface Reducer {
 
 /**
  * Reduces the marked axes in the order in which NumPy walks memory, so that sums come out equal to the last bit.
- * The result keeps reduced axes with length 1.
+ * The result keeps reduced axes with length 1 and lies in memory in the order of the input's axes.
  */
 export function reduceAxes(view: View, reduced: readonly boolean[], reducer: Reducer): NdArray {
   const shape = view.shape.map((length, axis) => (reduced[axis] ? 1 : length));
-  const out = allocated(reducer.dtype, shape);
-  if (reducer.initial !== 0 || Object.is(reducer.initial, -0)) out.data.fill(reducer.initial);
+  const order = axisOrder(view.shape.length, [view.stride]);
+  const data = allocate(reducer.dtype, sizeOf(shape));
+  if (!Object.is(reducer.initial, 0)) data.fill(reducer.initial);
+  const out = wrap(data, reducer.dtype, shape, stridesInOrder(shape, order));
   if (view.size === 0) return out;
   const outStrides = out.stride.map((stride, axis) => (reduced[axis] || view.shape[axis] === 1 ? 0 : stride));
-  walk(view, out, outStrides, reducer);
+  walk(view, out, mergeLoops(view.shape, order, [outStrides, view.stride]), reducer);
   return out;
 }
 
-function walk(view: View, out: View, outStrides: number[], reducer: Reducer): void {
-  const order = axisOrder(view.shape.length, [view.stride]);
-  const loops = mergeLoops(view.shape, order, [outStrides, view.stride]);
+function walk(view: View, out: View, loops: Loops, reducer: Reducer): void {
   const depth = loops.lengths.length;
   const n = depth === 0 ? 1 : loops.lengths[depth - 1];
   const step = depth === 0 ? 1 : loops.strides[1][depth - 1];
   const outStep = depth === 0 ? 0 : loops.strides[0][depth - 1];
+  const block = outStep === 0 && depth > 1 && reducer.pairwise ? blockOf(loops) : undefined;
+  if (block && block.loops > 1) {
+    walkBlocks(view, out, loops, reducer, block);
+    return;
+  }
   const { data } = view;
   const target = out.data;
   forOuter(loops, 1, [0, view.offset], ([at, place]) => {
     if (outStep === 0) reducer.fold(target, at, data, place, n, step);
     else reducer.merge(target, at, outStep, data, place, n, step);
+  });
+}
+
+/** Several loops at once, through a buffer. */
+function walkBlocks(view: View, out: View, loops: Loops, reducer: Reducer, block: Block): void {
+  const outer = loops.lengths.length - block.loops;
+  const inner = { lengths: loops.lengths.slice(outer), strides: [loops.strides[1].slice(outer)] };
+  const n = inner.lengths[block.loops - 1];
+  const step = inner.strides[0][block.loops - 1];
+  const size = sizeOf(inner.lengths);
+  const buffer = allocate(view.dtype, size);
+  const { data } = view;
+  const target = out.data;
+  forOuter(loops, block.loops, [0, view.offset], ([at, place]) => {
+    let filled = 0;
+    forOuter(inner, 1, [place], ([start]) => {
+      for (let i = 0, from = start; i < n; i++, from += step) buffer[filled++] = data[from];
+    });
+    for (let done = 0; done < size; done += block.run) {
+      reducer.fold(target, at, buffer, done, Math.min(block.run, size - done), 1);
+    }
   });
 }

@@ -35,6 +35,7 @@ export function sumReducer(from: Dtype): Reducer {
   return {
     ...loops,
     inEngine: "Sum",
+    pairwise: true,
     fold: (out: TypedArray, at: number, data: TypedArray, place: number, n: number, stride: number) => {
       out[at] += pairwise(data, place, n, stride);
     },

@@ -10,7 +10,7 @@ import type { View } from "./view.ts";
 
 /** True while the elements live in the engine. */
 export function isInside(view: View): boolean {
-  return view._data === null && view.residence instanceof EngineArray && view.residence.id !== undefined;
+  return view._data === null && view.residence instanceof EngineArray && view.residence.inside;
 }
 
 /** An array laid open for the engine: its memory as a tensor, axes from the slowest to the fastest. */
@@ -31,8 +31,8 @@ function insideOf(tensors: Tensors, view: View): Lying | undefined {
   return { id: sameShape(shape, home.shape) ? id : tensors.reshape(id, shape, view.dtype), order };
 }
 
-/** The elements of a view as a tensor, in the order in which they lie where they lie dense. */
-function lying(tensors: Tensors, view: View): Lying {
+/** The elements of a view as a tensor, in the order in which they lie where they lie dense; `copy`: not shared with the memory. */
+function lying(tensors: Tensors, view: View, copy = false): Lying {
   const inside = insideOf(tensors, view);
   if (inside) return inside;
   const order = memoryOrder(view) ?? view.shape.map((_, axis) => axis);
@@ -42,7 +42,8 @@ function lying(tensors: Tensors, view: View): Lying {
     order.map((axis) => view.stride[axis]),
     view.offset,
   );
-  return { id: tensors.put(denseMemory(turned), turned.shape, view.dtype), order };
+  const memory = denseMemory(turned);
+  return { id: tensors.put(copy ? memory.slice() : memory, turned.shape, view.dtype), order };
 }
 
 /** The axes from the slowest to the fastest in memory, where the elements then lie dense; else undefined. */
@@ -58,11 +59,16 @@ export function memoryOrder(view: View): number[] | undefined {
 }
 
 /** The elements of a view in C order as a tensor of the dtype computed in. */
-export function tensorOf(tensors: Tensors, view: View): number {
-  const { id, order } = lying(tensors, view);
+export function tensorOf(tensors: Tensors, view: View, copy = false): number {
+  const { id, order } = lying(tensors, view, copy);
   if (order.every((axis, place) => axis === place)) return tensors.cast(id, view.dtype);
   const back = order.map((_, axis) => order.indexOf(axis));
   return tensors.cast(tensors.transpose(id, back, view.dtype), view.dtype);
+}
+
+/** The elements of a view in C order, as they are now: what is written to the array later does not show. */
+export function snapshotOf(tensors: Tensors, view: View): number {
+  return tensors.alias(tensorOf(tensors, view, true));
 }
 
 /** The memory of a view, copied where it does not lie dense. */

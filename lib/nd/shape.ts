@@ -17,6 +17,17 @@ export function stridesOf(shape: readonly number[]): number[] {
   return strides;
 }
 
+/** Strides of a dense array whose axes lie in memory in this order, slowest first. */
+export function stridesInOrder(shape: readonly number[], order: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length);
+  let step = 1;
+  for (let k = order.length - 1; k >= 0; k--) {
+    strides[order[k]] = step;
+    step *= shape[order[k]];
+  }
+  return strides;
+}
+
 /** A shape as Python writes it: `(2, 3)`, `(4,)`, `()`. */
 export function shapeText(shape: readonly number[]): string {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;

@@ -1,10 +1,9 @@
 import type { NdArray } from "./array.ts";
-import { broadcastArrays } from "./broadcast.ts";
-import { resultType, walkOf } from "./elementwise.ts";
-import { outputWalk, runKernel } from "./kernels.ts";
-import { wrap } from "./make.ts";
+import { apply, type Rule, resultType } from "./elementwise.ts";
 import { nonzero } from "./nonzero.ts";
-import { type Operand, toNdArray } from "./operand.ts";
+import type { Operand } from "./operand.ts";
+
+const WHERE: Rule = { name: "where", expression: "x!==0?y:z" };
 
 /**
  * x where the condition holds, y elsewhere, all repeated to one shape. With the condition alone: its `nonzero`.
@@ -14,11 +13,5 @@ export function where(condition: Operand): NdArray[];
 export function where(condition: Operand, x: Operand, y: Operand): NdArray;
 export function where(condition: Operand, x?: Operand, y?: Operand): NdArray | NdArray[] {
   if (x === undefined || y === undefined) return nonzero(condition);
-  const dtype = resultType(x, y);
-  const views = broadcastArrays(toNdArray(condition, "bool"), toNdArray(x, dtype), toNdArray(y, dtype));
-  const { shape } = views[0];
-  const inputs = views.map((view) => walkOf(view, shape));
-  const out = outputWalk(dtype, shape, inputs);
-  runKernel("x?y:z", shape, out, inputs);
-  return wrap(out.data, dtype, shape, out.strides as number[]);
+  return apply(WHERE, [condition, x, y], resultType(x, y));
 }
