@@ -1,3 +1,4 @@
+export * from "./fast/index.ts";
 export { numericalGradient, numericalGradientArray } from "./gradient-check/numerical-gradient.ts";
 export { relError } from "./gradient-check/rel-error.ts";
 export * from "./layers/index.ts";

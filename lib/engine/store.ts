@@ -3,9 +3,9 @@ import { makeCollector } from "./collector.ts";
 import { BYTES, type ElementType, INT64, type Memory, TYPE_CODE } from "./element-types.ts";
 import type { EngineArray } from "./engine-array.ts";
 
-/** A tensor that an array lives in. */
+/** The tensors that an array lives in, or will be computed from. */
 export interface Holding {
-  readonly id: number;
+  readonly ids: readonly number[];
   readonly bytes: number;
   readonly owner: WeakRef<EngineArray>;
   released: boolean;
@@ -35,10 +35,10 @@ export class EngineStore {
     return this.bytes;
   }
 
-  hold(owner: EngineArray, id: number, dtype: ElementType, shape: readonly number[]): Holding {
+  hold(owner: EngineArray, ids: readonly number[], dtype: ElementType, shape: readonly number[]): Holding {
     const bytes = shape.reduce((product, length) => product * length, BYTES[dtype]);
     if (this.bytes + bytes > this.limit) this.sweep();
-    const holding: Holding = { id, bytes, owner: new WeakRef(owner), released: false };
+    const holding: Holding = { ids, bytes, owner: new WeakRef(owner), released: false };
     this.held.add(holding);
     this.finalizers.register(owner, holding, holding);
     this.bytes += bytes;
@@ -51,7 +51,7 @@ export class EngineStore {
     this.held.delete(holding);
     this.finalizers.unregister(holding);
     this.bytes -= holding.bytes;
-    this.binding.deleteTensor(holding.id);
+    for (const id of holding.ids) this.binding.deleteTensor(id);
   }
 
   /** Deletes the tensors of arrays that nobody can reach. */

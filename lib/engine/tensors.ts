@@ -107,7 +107,38 @@ export class Tensors {
   /** Leaves a result inside. It must have memory of its own: not `put`, nor `reshape` of what was put. */
   hold(id: number, shape: readonly number[], dtype: ElementType = this.dtype): EngineArray {
     this.release(id);
-    return new EngineArray(this.engine.store, id, dtype, shape);
+    return new EngineArray(this.engine.store, [id], dtype, shape);
+  }
+
+  /**
+   * A result that is computed when it is first asked for. The sources must have memory of their own, as `snapshot` gives it.
+   * @param recipe runs on a fresh set of tensors
+   */
+  holdLater(
+    sources: readonly number[],
+    shape: readonly number[],
+    recipe: (tensors: Tensors, sources: readonly number[]) => number,
+  ): EngineArray {
+    for (const id of sources) this.release(id);
+    const { engine, dtype } = this;
+    const make = (ids: readonly number[]) =>
+      engine.compute(dtype, (tensors) => {
+        const id = recipe(tensors, ids);
+        tensors.release(id);
+        return id;
+      });
+    return new EngineArray(engine.store, sources, dtype, shape, make);
+  }
+
+  /** Another name for a tensor, so that it outlives the array that it belongs to. */
+  alias(id: number): number {
+    return this.run("Identity", [id]);
+  }
+
+  /** The part of a tensor from `begin` on, of shape `size`. */
+  slice(id: number, begin: readonly number[], size: readonly number[]): number {
+    const list = [type("T", TYPE_CODE[this.dtype]), type("Index", TYPE_CODE.int32)];
+    return this.keep(this.engine.binding.executeOp("Slice", list, [id, this.ints(begin), this.ints(size)], 1)[0].id);
   }
 
   /** Takes a tensor out of this computation's care. */
