@@ -1,4 +1,21 @@
 /** The autograder: from a source notebook to releases, samples, grades and reports. */
+export {
+  type Grader,
+  type GraderOptions,
+  gradeSubmission,
+  type OneSubmission,
+  openGrader,
+} from "./grade/grade-submission.ts";
+export type { Graded, Submission } from "./grade/pool.ts";
+export type {
+  CheckResult,
+  IsolationLevel,
+  QuestionOutcome,
+  QuestionResult,
+  SubmissionResult,
+} from "./grade/result.ts";
 export { release } from "./release/index.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
+export { LEVELS } from "./sandbox/levels.ts";
+export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";

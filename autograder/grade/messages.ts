@@ -31,4 +31,5 @@ export interface PackedReplies {
 export type Answer =
   | { kind: "ready" }
   | { kind: "unusable"; reason: string }
+  | { kind: "failed"; id: number; reason: string }
   | { kind: "graded"; id: number; result: SubmissionResult; replies: PackedReplies[] };

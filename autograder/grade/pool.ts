@@ -112,6 +112,7 @@ class Lane {
     }
     const done = this.task?.done;
     this.task = undefined;
+    if (answer.kind === "failed") done?.({ ok: false, reason: answer.reason });
     if (answer.kind === "graded") done?.({ ok: true, result: answer.result, replies: answer.replies });
     this.takeNext();
   }

@@ -1,6 +1,7 @@
 /** Grades one question: one fresh process for the student's code, the question's check cells here. */
 
 import type { StoredReply } from "../membrane/transport.ts";
+import type { ViewPath } from "../sandbox/view.ts";
 import type { Question, SourceCell } from "../source/index.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { limitsOf } from "./limits-of.ts";
@@ -17,7 +18,14 @@ export interface QuestionJob {
   /** All code of the submission that may run in the sandbox. */
   cells: string[];
   seed: number;
-  sandbox: Omit<StudentOptions, "limits">;
+  sandbox: Shelter;
+}
+
+/** How student code is shut in on this machine. */
+export interface Shelter extends Omit<StudentOptions, "limits" | "paths"> {
+  paths: ViewPath[];
+  /** The same with the native engine, for questions that train. */
+  nativePaths: ViewPath[];
 }
 
 export interface GradedQuestion {
@@ -32,7 +40,8 @@ export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
   const { question, evaluator, sandbox, seed } = job;
   if (question.manual) return { result: manual(job), replies: [] };
   const limits = limitsOf(evaluator.assignment, question);
-  const student = new Student({ ...sandbox, limits });
+  const paths = trains(question, job.plan) ? sandbox.nativePaths : sandbox.paths;
+  const student = new Student({ ...sandbox, paths, limits });
   const records: CellRecords = new Map();
   let ending = await runCells(job, student, records);
   const { report, failure } = student.end();
@@ -48,6 +57,11 @@ export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
     seed,
   };
   return { result, replies: student.replies };
+}
+
+/** A question that asks for an accuracy trains a network; without the engine that takes minutes. */
+function trains({ checks }: Question, plan: Plan): boolean {
+  return checks.some(({ gradeId }) => plan[gradeId!]?.some(({ kind }) => kind === "accuracy"));
 }
 
 async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<Ending> {

@@ -32,7 +32,7 @@ async function prepare(setup: Setup): Promise<Ready> {
   const launcher = findLauncher();
   if (!launcher) throw new Error("the sandbox launcher is not there: run `npm run setup`");
   // First, while this process has loaded nothing but Node's own libraries: the view shows those.
-  const paths = viewPaths();
+  const [paths, nativePaths] = [viewPaths(), viewPaths({ native: true })];
   const evaluator = new Evaluator(loaded.assignment);
   const plan = await planOf(evaluator);
   const pipes = new Pipes(launcher);
@@ -43,7 +43,7 @@ async function prepare(setup: Setup): Promise<Ready> {
     evaluator,
     plan,
     schemas: schemaShelf(),
-    sandbox: { launcher, level: setup.level, paths, pipes },
+    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes },
     versions: { gradlab: version, node: process.version },
   };
 }
@@ -72,6 +72,12 @@ process.on("message", (request: Request) => {
     );
     return;
   }
-  last = last.then(async () => grade(await ready!, request));
+  last = last.then(async () => {
+    try {
+      await grade(await ready!, request);
+    } catch (error) {
+      say({ kind: "failed", id: request.id, reason: (error as Error).message });
+    }
+  });
 });
 process.on("disconnect", () => process.exit(0));

@@ -24,14 +24,27 @@ const PACKAGE_PARTS = [
   "dist/autograder/sandbox/runner",
 ];
 
-/** The paths of the view. `native`: the native engine too, which a question that trains may ask for. */
+/** The paths of the view. `native`: the native engine too, for a question that trains. */
 export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPath[] {
   const node = realpathSync(process.execPath);
   const system = [node, ...sharedLibraries(), ...DEVICES];
   const ours = PACKAGE_PARTS.map((part) => join(packageFolder, part));
-  return [...system, ...ours, ...packages(native)]
+  return [...system, ...ours, ...packages(), ...(native ? nativeEngine() : [])]
     .filter((path) => existsSync(path))
     .map((target) => ({ source: realpathSync(target), target }));
+}
+
+/**
+ * libtensorflow and its binding, without the package's JavaScript: `gradlab/lib` computes with it, and no one answers a
+ * layer with TensorFlow's own. Set-up links the binding's folder to where it keeps the engine.
+ */
+function nativeEngine(): string[] {
+  const folder = join(packageFolder, "node_modules", "@tensorflow", "tfjs-node");
+  const binding = join(folder, "lib", "napi-v8");
+  if (!existsSync(binding)) return [];
+  const kept = realpathSync(binding);
+  const engine = dirname(dirname(kept));
+  return [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
 }
 
 /** The libraries that this very Node has loaded. */
@@ -50,10 +63,10 @@ function sharedLibraries(): string[] {
 /** What native addons link to and Node itself may not: parts of libc in its older layout. */
 const ADDON_LIBRARIES = ["librt.so.1", "libdl.so.2", "libpthread.so.0", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6"];
 
-/** npm packages, public as they are; TensorFlow only where it is asked for, so that no one answers a layer with its own. */
-function packages(native: boolean): string[] {
+/** npm packages, public as they are. */
+function packages(): string[] {
   const found = new Map<string, string>();
-  for (const name of native ? [...SANDBOX_PACKAGES, ...NATIVE_PACKAGES] : SANDBOX_PACKAGES) addPackage(name, found);
+  for (const name of SANDBOX_PACKAGES) addPackage(name, found);
   return [...found.values()];
 }
 
@@ -69,4 +82,3 @@ function addPackage(name: string, found: Map<string, string>): void {
 
 /** What compiling a notebook (oxc-parser, swc) and `gradlab/lib` need. */
 const SANDBOX_PACKAGES = ["ndarray", "oxc-parser", "@swc/core", "@jridgewell/sourcemap-codec", "fast-png"];
-const NATIVE_PACKAGES = ["@tensorflow/tfjs-node"];

@@ -102,8 +102,9 @@ void build_view(const struct options *options, const struct child_ends *ends) {
   if (namespace_flags(options) & CLONE_NEWUSER) map_ids(ends);
   if (sethostname("sandbox", 7) != 0) child_fail("hostname");
   enter_empty_root();
-  for (int i = 0; i < options->path_count; i++) show(&options->paths[i]);
+  /* First, since a listed path may lie below /tmp itself. */
   if (options->tmp_mb > 0) make_private_tmp(options->tmp_mb);
+  for (int i = 0; i < options->path_count; i++) show(&options->paths[i]);
   if (umount2(OLD, MNT_DETACH) != 0 || rmdir(OLD) != 0) child_fail("leave the old root");
   if (mount(NULL, "/", NULL, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) != 0) child_fail("read-only root");
 }
