@@ -4,20 +4,20 @@
  */
 import { promiseHooks } from "node:v8";
 import type { Cells } from "./cells.ts";
+import type { Interrupts } from "./interrupts.ts";
 
 /** How long (ms) continuations are watched after an interrupt: watching costs a call for every await. */
 const WATCHED_MS = 60_000;
 
 export class Cancellation {
   readonly #cells: Cells;
-  readonly #terminate: () => void;
+  readonly #interrupts: Interrupts;
   #stop: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `terminate` stops the JavaScript that runs when it is called. */
-  constructor(cells: Cells, terminate: () => void) {
+  constructor(cells: Cells, interrupts: Interrupts) {
     this.#cells = cells;
-    this.#terminate = terminate;
+    this.#interrupts = interrupts;
   }
 
   /** Begins to watch for continuations of cells that are marked as interrupted. */
@@ -28,7 +28,7 @@ export class Cancellation {
   }
 
   #check(): void {
-    if (this.#cells.owner?.interrupted) this.#terminate();
+    if (this.#cells.owner?.interrupted) this.#interrupts.terminate();
   }
 
   #end(): void {

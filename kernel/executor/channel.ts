@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { encodeFrame } from "../channel/frame.ts";
 import type { FromExecutor } from "../channel/protocol.ts";
+import type { Interrupts } from "./interrupts.ts";
 
 /** Inherited pipes, by the executor's file descriptors. */
 export const PIPES = { fromKernel: 3, toKernel: 4, watcher: 5 } as const;
@@ -9,9 +10,9 @@ export const PIPES = { fromKernel: 3, toKernel: 4, watcher: 5 } as const;
 /** Sends a message to the kernel process. */
 export type Send = (message: FromExecutor, body?: string | Uint8Array) => void;
 
-/** A sender on file descriptor `fd`. */
-export function senderOn(fd: number): Send {
-  return (message, body) => writeAll(fd, encodeFrame(message, body));
+/** A sender on file descriptor `fd`. No interrupt cuts a frame in two. */
+export function senderOn(fd: number, interrupts: Interrupts): Send {
+  return (message, body) => interrupts.critical(() => writeAll(fd, encodeFrame(message, body)));
 }
 
 function writeAll(fd: number, bytes: Buffer): void {

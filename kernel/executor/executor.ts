@@ -7,7 +7,9 @@ import { Cancellation } from "./cancellation.ts";
 import type { Cells, RunningCell } from "./cells.ts";
 import type { Send } from "./channel.ts";
 import type { Evaluated, Evaluator } from "./evaluator.ts";
+import type { Interrupts } from "./interrupts.ts";
 import { isShown } from "./is-shown.ts";
+import type { ModuleLoader } from "./load-module.ts";
 import { isOurs } from "./ours.ts";
 import type { StreamGatherer } from "./streams.ts";
 
@@ -29,31 +31,44 @@ export class Executor {
   readonly #cells: Cells;
   readonly #gatherer: StreamGatherer;
   readonly #send: Send;
+  readonly #loader: ModuleLoader;
+  readonly #interrupts: Interrupts;
   readonly #cancellation: Cancellation;
   #running: { cell: RunningCell; giveUp(): void } | undefined;
 
-  constructor(parts: { evaluator: Evaluator; cells: Cells; gatherer: StreamGatherer; send: Send; terminate(): void }) {
+  constructor(parts: {
+    evaluator: Evaluator;
+    cells: Cells;
+    gatherer: StreamGatherer;
+    send: Send;
+    interrupts: Interrupts;
+    loader: ModuleLoader;
+  }) {
+    this.#loader = parts.loader;
     this.#evaluator = parts.evaluator;
     this.#cells = parts.cells;
     this.#gatherer = parts.gatherer;
     this.#send = parts.send;
-    this.#cancellation = new Cancellation(parts.cells, parts.terminate);
+    this.#interrupts = parts.interrupts;
+    this.#cancellation = new Cancellation(parts.cells, parts.interrupts);
   }
 
   /** Runs one cell and reports its result, its errors and its end. */
-  execute(request: Execute, code: string): Promise<void> {
+  execute(request: Execute, code: string): void {
     const { url, allowStdin, silent, source } = request;
     const cell: RunningCell = { id: request.cell, url, allowStdin, silent, interrupted: false };
-    return this.#perform(cell, source, async () => {
+    this.#perform(cell, source, async () => {
+      const trouble = await this.#loader.refresh();
+      if (trouble) process.stderr.write(trouble);
       const error = await this.#report(cell, await this.#evaluator.evaluate(code, url));
       return { error, userExpressions: error ? {} : await this.#userExpressions(cell, request) };
     });
   }
 
   /** Runs work that is not a cell's code but belongs to the request `id`, for instance a comm's listeners. */
-  attend(id: number, work: () => unknown): Promise<void> {
+  attend(id: number, work: () => unknown): void {
     const cell: RunningCell = { id, url: "", allowStdin: false, silent: false, interrupted: false };
-    return this.#perform(cell, "", async () => {
+    this.#perform(cell, "", async () => {
       try {
         // A microtask of its own: if it is terminated, nothing of ours is terminated with it.
         await null;
@@ -73,21 +88,25 @@ export class Executor {
     this.#running.giveUp();
   }
 
-  async #perform(cell: RunningCell, source: string, work: () => Promise<Outcome>): Promise<void> {
-    const outcome = await new Promise<Outcome>((resolve) => {
-      this.#running = { cell, giveUp: () => resolve({ error: INTERRUPTED, userExpressions: {} }) };
-      this.#cells
-        .run(cell, source, work)
-        .then(resolve, (error) => resolve({ error: this.errorOf(error), userExpressions: {} }));
-    });
-    this.#running = undefined;
-    this.send({ type: "done", cell: cell.id, ...outcome, payload: [] });
+  /** Ends with whatever comes first: the work's end or its interrupt. No promise of ours stands between an interrupt and the report of it. */
+  #perform(cell: RunningCell, source: string, work: () => Promise<Outcome>): void {
+    const finish = (outcome: Outcome) => {
+      if (this.#running?.cell !== cell) return;
+      this.#running = undefined;
+      this.send({ type: "done", cell: cell.id, ...outcome, payload: [] });
+    };
+    this.#running = { cell, giveUp: () => finish({ error: INTERRUPTED, userExpressions: {} }) };
+    this.#cells
+      .run(cell, source, work)
+      .then(finish, (error) => finish({ error: this.errorOf(error), userExpressions: {} }));
   }
 
   /** Sends a message after all text that was written before it. */
   send(message: FromExecutor, body?: string | Uint8Array): void {
-    this.#gatherer.flush();
-    this.#send(message, body);
+    this.#interrupts.critical(() => {
+      this.#gatherer.flush();
+      this.#send(message, body);
+    });
   }
 
   /** Tells of an error that no cell caught: a rejection, a throw in a timer. */
@@ -97,7 +116,11 @@ export class Executor {
 
   /** The Jupyter form of anything thrown. */
   errorOf(error: unknown): ErrorContent {
-    return errorContent(error, { sourceOf: (file) => this.#cells.sourceOf(file), ours: isOurs });
+    return errorContent(error, {
+      sourceOf: (file) => this.#cells.sourceOf(file),
+      ours: isOurs,
+      placeOf: (frame) => this.#loader.placeOf(frame),
+    });
   }
 
   async #report(cell: RunningCell, outcome: Evaluated): Promise<ErrorContent | undefined> {

@@ -1,6 +1,4 @@
 /** The names that every cell has without import, and the door for libraries that draw. */
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { BACKEND, type DisplayBackend } from "../display/backend.ts";
 import { clearOutput, display, input } from "../display/display.ts";
 import type { Cells } from "./cells.ts";
@@ -31,16 +29,8 @@ export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk
   define("display", display);
   define("clearOutput", clearOutput);
   define("input", input);
-  define("__import", importFromFolder);
 }
 
 function define(name: string | symbol, value: unknown): void {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-}
-
-/** Loads a module as code in the working folder would. */
-async function importFromFolder(specifier: string): Promise<unknown> {
-  if (specifier.startsWith("gradlab/") || specifier.startsWith("node:")) return import(specifier);
-  const path = createRequire(`${process.cwd()}/cell.js`).resolve(specifier);
-  return import(path.startsWith("/") ? pathToFileURL(path).href : path);
 }

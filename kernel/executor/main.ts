@@ -5,29 +5,28 @@ import { type Frame, FrameDecoder, packBuffers, unpackBuffers } from "../channel
 import type { ToExecutor } from "../channel/protocol.ts";
 import { CommRegistry } from "../comm/comm.ts";
 import { COMMS } from "../comm/comms.ts";
-import { AsyncStack } from "./async-stack.ts";
 import { Cells } from "./cells.ts";
 import { PIPES, senderOn } from "./channel.ts";
 import { Evaluator } from "./evaluator.ts";
 import { Executor } from "./executor.ts";
 import { installGlobals } from "./globals.ts";
 import { InputDesk } from "./input-desk.ts";
+import { Interrupts } from "./interrupts.ts";
+import { ModuleLoader } from "./load-module.ts";
 import { reportStrays } from "./strays.ts";
 import { captureStreams, StreamGatherer } from "./streams.ts";
 
-const send = senderOn(PIPES.toKernel);
+const evaluator = new Evaluator();
+const interrupts = new Interrupts(() => evaluator.terminate());
+const send = senderOn(PIPES.toKernel, interrupts);
 const cells = new Cells();
-const asyncStack = new AsyncStack();
 const gatherer = new StreamGatherer(send);
 captureStreams(gatherer, cells);
-const evaluator = new Evaluator();
-const terminate = () => {
-  setImmediate(() => asyncStack.clear());
-  evaluator.terminate();
-};
-const executor = new Executor({ evaluator, cells, gatherer, send, terminate });
+const loader = new ModuleLoader(process.cwd());
+const executor = new Executor({ evaluator, cells, gatherer, send, interrupts, loader });
 const desk = new InputDesk(executor, cells);
 installGlobals(executor, cells, desk);
+loader.install();
 const registry = new CommRegistry({
   post: (event, content, { metadata = {}, buffers = [] }) => {
     const { sizes, body } = packBuffers(buffers);
@@ -42,29 +41,28 @@ const watcher = new Worker(new URL("./watcher.js", import.meta.url), {
   stderr: false,
   env: process.env,
 });
-watcher.on("message", ({ cell }: { cell: number }) => {
-  asyncStack.clear();
+watcher.on("message", ({ cell, number }: { cell: number; number: number }) => {
+  interrupts.take(number);
   executor.interrupt(cell);
-  watcher.postMessage("taken");
+  watcher.postMessage(number);
 });
 
 function receive({ head, body }: Frame<ToExecutor>): void {
-  asyncStack.relax();
-  if (head.type === "execute") void executor.execute(head, body.toString());
+  interrupts.begin();
+  if (head.type === "execute") executor.execute(head, body.toString());
   else if (head.type === "input") desk.answer(head);
-  else if (head.type === "comm") {
-    const { event, content, metadata } = head;
-    const message = {
-      data: (content.data ?? {}) as Record<string, unknown>,
-      metadata,
-      buffers: unpackBuffers(head.sizes, body),
-    };
-    void executor.attend(head.cell, () => registry.receive(event, content, message));
-  }
+  else if (head.type === "comm") receiveComm(head, body);
+}
+
+function receiveComm(head: Extract<ToExecutor, { type: "comm" }>, body: Buffer): void {
+  const { event, content, metadata, sizes } = head;
+  const data = (content.data ?? {}) as Record<string, unknown>;
+  const message = { data, metadata, buffers: unpackBuffers(sizes, body) };
+  executor.attend(head.cell, () => registry.receive(event, content, message));
 }
 
 const decoder = new FrameDecoder<ToExecutor>();
 const pipe = new Socket({ fd: PIPES.fromKernel, readable: true, writable: false });
-pipe.on("data", (chunk) => decoder.push(chunk).forEach(receive));
+pipe.on("data", (chunk) => interrupts.critical(() => decoder.push(chunk)).forEach(receive));
 pipe.on("end", () => process.kill(process.pid, "SIGKILL"));
 send({ type: "ready" });

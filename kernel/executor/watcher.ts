@@ -8,9 +8,10 @@ import { parentPort } from "node:worker_threads";
 import { encodeFrame, type Frame, FrameDecoder } from "../channel/frame.ts";
 import type { FromWatcher, ToWatcher } from "../channel/protocol.ts";
 import { PIPES } from "./channel.ts";
+import { STOP } from "./interrupts.ts";
 
 /** How long (ms) the main thread has to take a message before it counts as busy. */
-const ANSWER_MS = 10;
+const ANSWER_MS = 5;
 
 const session = new Session();
 session.connectToMainThread();
@@ -20,27 +21,37 @@ function tell(message: FromWatcher): void {
   pipe.write(encodeFrame(message));
 }
 
+let interrupts = 0;
+
 /**
- * Asks the main thread to give its cell up. A thread that waits for an event takes the message; one that runs code does not, and its code is terminated first.
+ * Asks the main thread to give its cell up. A thread that waits for an event takes the message; one that runs code does not, and its code is stopped.
  * Terminating an idle thread would kill the next innocent piece of code instead, so the message goes first, and again until it is taken.
  */
 async function interrupt(cell: number): Promise<void> {
-  while (!(await isTaken(cell))) {
-    session.post("Runtime.terminateExecution");
-    await isTaken(cell, false);
+  interrupts += 1;
+  const number = interrupts;
+  while (!(await isTaken(cell, number))) {
+    session.post("Runtime.evaluate", {
+      expression: `globalThis[Symbol.for(${JSON.stringify(STOP.description)})](${number})`,
+    });
   }
   tell({ type: "interrupted", cell });
 }
 
-/** Whether the main thread takes the message, or another one underway, soon. */
-function isTaken(cell: number, ask = true): Promise<boolean> {
-  if (ask) parentPort?.postMessage({ type: "interrupt", cell });
+/** Sends the message, again each time, because a thread that is stopped as it takes it loses it; tells whether it is taken soon. */
+function isTaken(cell: number, number: number): Promise<boolean> {
+  parentPort?.postMessage({ cell, number });
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), ANSWER_MS);
-    parentPort?.once("message", () => {
+    const end = (taken: boolean) => {
       clearTimeout(timer);
-      resolve(true);
-    });
+      parentPort?.off("message", listen);
+      resolve(taken);
+    };
+    const listen = (taken: number) => {
+      if (taken >= number) end(true);
+    };
+    const timer = setTimeout(() => end(false), ANSWER_MS);
+    parentPort?.on("message", listen);
   });
 }
 

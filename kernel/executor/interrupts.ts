@@ -1,0 +1,64 @@
+/**
+ * The main thread's side of an interrupt. The watching thread first sends a message, which an idle thread takes; where it is not taken soon, the watching thread
+ * has `stop` called in the middle of whatever runs. That one decides whether the running code is the student's and may be terminated.
+ */
+import { AsyncStack } from "./async-stack.ts";
+
+/** `stop` stands under this symbol, because the watching thread's inspector session can only reach what is global. */
+export const STOP = Symbol.for("gradlab.stop");
+
+/** How often work of ours may put an interrupt off; work that takes longer was itself cut off by one, so that its end was never noted. */
+const DEFERRALS = 20;
+
+export class Interrupts {
+  readonly asyncStack = new AsyncStack();
+  readonly #terminate: () => void;
+  #taken = 0;
+  #critical = 0;
+  #deferred = 0;
+
+  /** `terminate` stops the JavaScript that runs when it is called. */
+  constructor(terminate: () => void) {
+    this.#terminate = terminate;
+    const value = (number: number) => this.#stop(number);
+    Object.defineProperty(globalThis, STOP, { value });
+  }
+
+  /** To be called at the start of a turn of the event loop: nothing of ours is underway, whatever an earlier interrupt cut off. */
+  begin(): void {
+    this.#critical = 0;
+    this.#deferred = 0;
+    this.asyncStack.relax();
+  }
+
+  /** Notes that the message of interrupt `number` was taken: there is nothing left to terminate. */
+  take(number: number): void {
+    this.#taken = Math.max(this.#taken, number);
+    this.#deferred = 0;
+    this.asyncStack.clear();
+  }
+
+  /** Runs work of ours that must not be cut in two; an interrupt waits for its end. */
+  critical<T>(work: () => T): T {
+    this.#critical += 1;
+    try {
+      return work();
+    } finally {
+      this.#critical -= 1;
+      if (this.#critical === 0 && this.#deferred > 0) this.terminate();
+    }
+  }
+
+  /** Stops the JavaScript that runs now, without a catch or finally block of it. */
+  terminate(): void {
+    this.#deferred = 0;
+    setImmediate(() => this.asyncStack.clear());
+    this.#terminate();
+  }
+
+  #stop(number: number): void {
+    if (number <= this.#taken) return;
+    if (this.#critical === 0 || this.#deferred >= DEFERRALS) this.terminate();
+    else this.#deferred += 1;
+  }
+}
