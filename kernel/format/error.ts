@@ -8,6 +8,8 @@ export interface ErrorView {
   sourceOf(file: string): string | undefined;
   /** Whether a file is the kernel's own. */
   ours(file: string): boolean;
+  /** Where the student wrote the code of a frame; a frame by itself where this is missing. */
+  placeOf?(frame: StackFrame): StackFrame;
 }
 
 /** Frames and causes shown at most. */
@@ -40,7 +42,8 @@ function tracebackOf(error: unknown, view: ErrorView, depth: number): string[] {
   const { ename, evalue } = nameAndValue(error);
   const title = evalue ? `${ename}: ${evalue}` : ename;
   if (!isError(error)) return [title];
-  const frames = withoutRunner(framesOf(textOf(() => error.stack).slice(0, 100_000)), view.ours).slice(0, MAX_FRAMES);
+  const all = withoutRunner(framesOf(textOf(() => error.stack).slice(0, 100_000)), view.ours).slice(0, MAX_FRAMES);
+  const frames = view.placeOf ? all.map((frame) => view.placeOf!(frame)) : all;
   const lines = [title, ...excerpt(frames, view), ...frames.map(frameLine)];
   const cause = (error as { cause?: unknown }).cause;
   if (cause !== undefined && depth < MAX_CAUSES) lines.push("Caused by:", ...tracebackOf(cause, view, depth + 1));
