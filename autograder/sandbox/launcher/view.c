@@ -89,6 +89,12 @@ static void make_private_tmp(long megabytes) {
   if (mount("tmpfs", "/tmp", "tmpfs", MS_NOEXEC | MS_NOSUID | MS_NODEV, data) != 0) child_fail("tmpfs");
 }
 
+/* There is no /proc; libtensorflow asks only where its own program lies, and ends the process without an answer. */
+static void show_own_program(const char *program) {
+  make_target("/proc/self", 1);
+  if (symlink(program, "/proc/self/exe") != 0) child_fail("/proc/self/exe");
+}
+
 static void enter_empty_root(void) {
   const char *base = "/tmp";
   if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) child_fail("private mounts");
@@ -105,6 +111,7 @@ void build_view(const struct options *options, const struct child_ends *ends) {
   /* First, since a listed path may lie below /tmp itself. */
   if (options->tmp_mb > 0) make_private_tmp(options->tmp_mb);
   for (int i = 0; i < options->path_count; i++) show(&options->paths[i]);
+  show_own_program(options->argv[0]);
   if (umount2(OLD, MNT_DETACH) != 0 || rmdir(OLD) != 0) child_fail("leave the old root");
   if (mount(NULL, "/", NULL, MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV, NULL) != 0) child_fail("read-only root");
 }
