@@ -19,3 +19,4 @@ export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
 export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
+export { type SampleVerdict, type Verified, type VerifyOptions, verify } from "./verify/index.ts";

@@ -6,6 +6,7 @@ import { addDoctor } from "./commands/doctor.ts";
 import { addKernel } from "./commands/kernel.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
+import { addVerify } from "./commands/verify.ts";
 import { EXIT } from "./exit.ts";
 
 const packageJson = createRequire(import.meta.url).resolve("gradlab/package.json");
@@ -18,7 +19,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addRelease]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addRelease, addVerify]) add(root);
   return root;
 }
 

@@ -18,9 +18,9 @@ export function makeSamples(assignment: Assignment): Sample[] {
     const notebook = edited(reference, edits, `mutants/${name}`);
     return { student: `mutant-${name}`, why, notebook, expects: { kind: "mutant", loses } };
   });
-  const cheats = readCheats(assignment).map(({ name, why, base, edits, extra }): Sample => {
-    const notebook = edited(base === "empty" ? empty : reference, edits, `cheats/${name}`);
-    return { student: `cheat-${name}`, why, notebook: withExtra(notebook, extra), expects: { kind: "cheat", base } };
+  const cheats = readCheats(assignment).map(({ name, why, honest, edits, extra }): Sample => {
+    const notebook = edited(solved(assignment, empty, honest), edits, `cheats/${name}`);
+    return { student: `cheat-${name}`, why, notebook: withExtra(notebook, extra), expects: { kind: "cheat", honest } };
   });
   return [
     { student: "reference", why: "the reference solution", notebook: reference, expects: { kind: "reference" } },
@@ -40,11 +40,12 @@ export function writeSamples(samples: Sample[], assignment: Assignment, folder: 
   });
 }
 
-/** The release with the reference's solutions and model answers in it, as a student would have written them. */
-function solved({ notebook: source, cells }: Assignment, empty: Notebook): Notebook {
+/** The release with the reference's solutions and model answers to some questions (all where left out), as a student writes them. */
+function solved({ notebook: source, cells }: Assignment, empty: Notebook, questions?: string[]): Notebook {
   const filled = empty.cells.map((cell, index): Cell => {
-    const { kind } = cells[index];
-    if (kind !== "solution" && kind !== "answer") return cell;
+    const { kind, question } = cells[index];
+    const wanted = kind === "solution" || kind === "answer";
+    if (!wanted || (questions && !questions.includes(question!))) return cell;
     return { ...cell, source: withoutMarkers(source.cells[index].source) };
   });
   return { ...empty, cells: filled };

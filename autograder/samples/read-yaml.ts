@@ -9,7 +9,7 @@ import type { Cheat, Edit, ExtraCell, Mutant } from "./sample.ts";
 interface SampleFile {
   why: string;
   loses?: string[];
-  base?: "empty" | "reference";
+  honest?: string[];
   replace?: { question?: string; cell?: string; from?: string; to?: string; with?: string }[];
   add?: { at?: "start" | "end"; source: string }[];
 }
@@ -21,10 +21,8 @@ interface SampleFile {
 export function readMutants(assignment: Assignment): Mutant[] {
   return files(assignment, "mutants").map(({ name, file, content }) => {
     const loses = content.loses ?? [];
-    const unknown = loses.filter((id) => !assignment.questions.some((question) => question.id === id));
     if (loses.length === 0) throw new Error(`${file}: expected loses to name at least one question, got none`);
-    if (unknown.length > 0)
-      throw new Error(`${file}: expected loses to name questions of ${assignment.name}, got ${unknown.join(", ")}`);
+    checkQuestions(assignment, file, "loses", loses);
     return { name, why: content.why, loses, edits: editsOf(content, file) };
   });
 }
@@ -36,14 +34,16 @@ export function readMutants(assignment: Assignment): Mutant[] {
 export function readCheats(assignment: Assignment): Cheat[] {
   return files(assignment, "cheats").map(({ name, file, content }) => {
     const extra: ExtraCell[] = (content.add ?? []).map(({ at = "start", source }) => ({ at, source }));
-    return {
-      name,
-      why: content.why,
-      base: content.base ?? "empty",
-      edits: editsOf(content, file, extra.length > 0),
-      extra,
-    };
+    const honest = content.honest ?? [];
+    checkQuestions(assignment, file, "honest", honest);
+    return { name, why: content.why, honest, edits: editsOf(content, file, extra.length > 0), extra };
   });
+}
+
+function checkQuestions({ name, questions }: Assignment, file: string, field: string, ids: string[]): void {
+  const unknown = ids.filter((id) => !questions.some((question) => question.id === id));
+  if (unknown.length > 0)
+    throw new Error(`${file}: expected ${field} to name questions of ${name}, got ${unknown.join(", ")}`);
 }
 
 function files(

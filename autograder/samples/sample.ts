@@ -24,8 +24,8 @@ export interface Mutant {
 export interface Cheat {
   name: string;
   why: string;
-  /** What it starts from: it must not score more than that on any question. */
-  base: "empty" | "reference";
+  /** Questions that it answers with the reference's code; it must earn nothing on any other. */
+  honest: string[];
   edits: Edit[];
   extra: ExtraCell[];
 }
@@ -35,7 +35,7 @@ export type Expectation =
   | { kind: "reference" }
   | { kind: "empty" }
   | { kind: "mutant"; loses: string[] }
-  | { kind: "cheat"; base: "empty" | "reference" };
+  | { kind: "cheat"; honest: string[] };
 
 export interface Sample {
   /** The name it goes by in the class, e.g. `mutant-affine-forward-no-bias`. */

@@ -1,0 +1,79 @@
+/**
+ * Grades the sample class of an assignment and holds every sample to what it must get: the reference everything, the empty
+ * release nothing, each mutant everything but the questions it names, no cheat a point that it did not earn.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { type Grader, openGrader } from "../grade/grade-submission.ts";
+import type { IsolationLevel } from "../grade/result.ts";
+import { makeSamples, type Sample, writeSamples } from "../samples/index.ts";
+import type { IsolationWish } from "../sandbox/probe.ts";
+import type { Assignment } from "../source/index.ts";
+import { judgeSample } from "./judge.ts";
+
+export interface VerifyOptions {
+  /** Grading processes; as many as cores where left out. */
+  jobs?: number;
+  isolation?: IsolationWish;
+  /** Only the samples whose name this matches. */
+  only?: RegExp;
+  /** Seed of the fresh inputs; drawn where left out. */
+  seed?: number;
+  /** Told of each sample as it is done. */
+  onSample?: (verdict: SampleVerdict) => void;
+}
+
+export interface SampleVerdict {
+  student: string;
+  why: string;
+  ok: boolean;
+  /** What came out otherwise than it must, one sentence each. */
+  wrong: string[];
+  points: number;
+  max: number;
+  /** CPU seconds of the student's processes. */
+  cpuSeconds: number;
+}
+
+export interface Verified {
+  ok: boolean;
+  isolation: IsolationLevel;
+  /** In the order of the sample class. */
+  samples: SampleVerdict[];
+}
+
+/**
+ * Makes, grades and judges the sample class.
+ * @throws Error in words, where the samples do not fit the source or this machine cannot shut code in
+ */
+export async function verify(assignment: Assignment, options: VerifyOptions = {}): Promise<Verified> {
+  const { only = /./, jobs, isolation } = options;
+  const samples = makeSamples(assignment).filter(({ student }) => only.test(student));
+  const folder = mkdtempSync(join(tmpdir(), "gradlab-verify-"));
+  const grader = openGrader({ folder: assignment.folder, jobs, isolation });
+  try {
+    const paths = writeSamples(samples, assignment, folder);
+    const judged = samples.map((sample, at) => gradeSample(grader, sample, paths[at], options));
+    const verdicts = await Promise.all(judged);
+    return { ok: verdicts.every(({ ok }) => ok), isolation: grader.level, samples: verdicts };
+  } finally {
+    grader.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function gradeSample(
+  grader: Grader,
+  { student, why, expects }: Sample,
+  path: string,
+  { seed, onSample }: VerifyOptions,
+): Promise<SampleVerdict> {
+  const graded = await grader.grade({ student, file: basename(path), path, seed });
+  const wrong = graded.ok ? judgeSample(expects, graded.result) : [graded.reason];
+  const { points = 0, max = 0, questions = [] } = graded.ok ? graded.result : {};
+  const cpuSeconds = questions.reduce((sum, { cpuMs }) => sum + cpuMs / 1000, 0);
+  const verdict = { student, why, ok: wrong.length === 0, wrong, points, max, cpuSeconds };
+  onSample?.(verdict);
+  return verdict;
+}
