@@ -1,5 +1,6 @@
 import type { NdArray } from "../nd/array.ts";
 import * as nd from "../nd/index.ts";
+import { sizeOf } from "../nd/shape.ts";
 import type { Case, Subject } from "./case.ts";
 import type { Draw, Drawn } from "./draw.ts";
 
@@ -76,8 +77,7 @@ function drawWrite(
   const shape = draw.shape({ least: 1, empty: false });
   const x = draw.array(shape, draw.dtype(["float64", "float32", "int32"]), "plain");
   const index = anyIndex(draw, shape);
-  const picked = attempt(() => x.ours.slice(...index.ours).shape) ?? [];
-  const values = draw.array(draw.fitting(picked), "int32", "plain");
+  const values = draw.array(valuesShape(draw, shape, index), "int32", "plain");
   return {
     ours: () => {
       const copy = x.ours.copy();
@@ -86,6 +86,18 @@ function drawWrite(
     },
     python: `r = ${x.python}.copy()\n${python.replace("INDEX", `np.index_exp[${index.python}]`).replace("VALUES", values.python)}`,
   };
+}
+
+/** Where places occur twice NumPy does not say which write stays: then one value goes everywhere. */
+function valuesShape(draw: Draw, shape: readonly number[], index: DrawnIndex): number[] {
+  const places = attempt(() =>
+    nd
+      .arange(sizeOf(shape))
+      .reshape(shape)
+      .slice(...index.ours),
+  );
+  if (!places || nd.unique(places).size < places.size) return [];
+  return draw.fitting(places.shape);
 }
 
 function attempt<T>(work: () => T): T | undefined {
@@ -139,11 +151,27 @@ function drawSearchsorted(draw: Draw): Case {
   };
 }
 
+function drawAddTwice(draw: Draw): Case {
+  const [rows, columns, n] = [draw.whole(1, 4), draw.whole(1, 4), draw.whole(0, 20)];
+  const x = draw.array([rows, columns], "float64", "ties");
+  const places = draw.array([n], "uint8", "plain");
+  const values = draw.array(draw.fitting([n, columns]), "float64", "ties");
+  return {
+    ours: () => {
+      const copy = x.ours.copy();
+      nd.addAt(copy, nd.mod(places.ours, rows), values.ours);
+      return copy;
+    },
+    python: `r = ${x.python}.copy()\nnp.add.at(r, ${places.python} % ${rows}, ${values.python})`,
+  };
+}
+
 export const indexingSubjects: Subject[] = [
   { name: "slices", draw: (draw) => drawSlice(draw, basicIndex) },
   { name: "picking by arrays", draw: (draw) => drawSlice(draw, pickingIndex) },
   { name: "picking by masks", draw: (draw) => drawSlice(draw, maskIndex) },
   { name: "put", draw: (draw) => drawWrite(draw, (x, index, values) => x.put(index, values), "r[INDEX] = VALUES") },
+  { name: "addAt at places named twice", draw: drawAddTwice },
   {
     name: "addAt",
     draw: (draw) => drawWrite(draw, (x, index, values) => x.addAt(index, values), "np.add.at(r, INDEX, VALUES)"),

@@ -44,8 +44,8 @@ function along(
 export const reductionSubjects: Subject[] = [
   reduction("sum", (x, axis) => nd.sum(x, axis), "wide"),
   reduction("prod", (x, axis) => nd.prod(x, axis), "plain", ["float64", "float64", "float32", "bool"]),
-  reduction("max", (x, axis) => nd.max(x, axis), "special", ["float64", "float32", "int32", "uint8"]),
-  reduction("min", (x, axis) => nd.min(x, axis), "special", ["float64", "float32", "int32", "uint8"]),
+  reduction("max", (x, axis) => nd.max(x, axis), "special", ["float64", "float32", "int32", "uint8"], { zeros: true }),
+  reduction("min", (x, axis) => nd.min(x, axis), "special", ["float64", "float32", "int32", "uint8"], { zeros: true }),
   reduction("any", (x, axis) => nd.any(x, axis), "ties"),
   reduction("all", (x, axis) => nd.all(x, axis), "ties"),
   reduction("mean", (x, axis) => nd.mean(x, axis), "wide"),

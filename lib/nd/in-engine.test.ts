@@ -155,6 +155,13 @@ test.each([
   }
 });
 
+test("float32 times float64 is computed in float64", () => {
+  const [a, b] = [values([90, 70], "float32"), values([70, 80])];
+  const out = a.dot(b);
+  expect(out.dtype).toBe("float64");
+  expect(out.get(3, 4)).toBeCloseTo(a.astype("float64").slice(3).mul(b.slice(":", 4)).sum(), 12);
+});
+
 test("stacks of products repeat their leading axes", () => {
   const [a, b] = [values([3, 40, 50]), values([50, 30])];
   const out = nd.matmul(a, b);

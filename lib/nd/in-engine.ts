@@ -121,11 +121,10 @@ export function applyIntoEngine(
   return done ?? false;
 }
 
-/** Powers that NumPy computes by shorter ways come with another expression. */
+/** Powers that NumPy computes by shorter ways are those ways here too. */
 function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation | undefined {
   if (rule.name !== "power") return OPERATIONS[rule.name];
-  const square = operands[1] === 2 && rule.expression === "x*x";
-  return square ? OPERATIONS.square : operands[1] === 0.5 ? OPERATIONS.sqrt : undefined;
+  return operands[1] === 2 ? OPERATIONS.square : operands[1] === 0.5 ? OPERATIONS.sqrt : undefined;
 }
 
 function isWorthIt(nanoseconds: number, operands: readonly EngineOperand[]): boolean {

@@ -90,7 +90,7 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const walks = [out, ...inputs];
   const kernel = kernelOf(expression, walks.map((walk) => walk.dtype).join(), inputs.length);
   const strides = walks.map((walk) => walk.strides);
-  const loops = mergeLoops(shape, axisOrder(shape.length, strides), strides);
+  const loops = mergeLoops(shape, axisOrder(shape, strides), strides);
   const offsets = walks.map((walk) => walk.offset);
   runLoops(kernel, loops, walks, offsets);
 }
@@ -122,7 +122,7 @@ export function outputWalk(dtype: Dtype, shape: readonly number[], inputs: reado
 function outputStrides(shape: readonly number[], inputs: readonly Walk[]): number[] {
   if (shape.length < 2 || inputs.every((walk) => isContiguous(shape, walk.strides))) return stridesOf(shape);
   const order = axisOrder(
-    shape.length,
+    shape,
     inputs.map((walk) => walk.strides),
   );
   return stridesInOrder(shape, order);

@@ -4,16 +4,16 @@ import { sizeOf } from "./shape.ts";
  * The order in which NumPy walks the axes of operands: by strides, largest first, C order where operands disagree.
  * Keeping it makes results lie in memory as NumPy's do, so that sums over them add up in the same order.
  *
- * @param strides for each operand one stride per axis; 0 for broadcast axes
+ * @param strides for each operand one stride per axis; 0 for broadcast axes. Axes of length 1 have no say
  * @returns the axes from the slowest to the fastest
  * @see https://github.com/numpy/numpy/blob/main/numpy/_core/src/multiarray/nditer_constr.c (npyiter_find_best_axis_ordering)
  */
-export function axisOrder(ndim: number, strides: readonly (readonly number[])[]): number[] {
+export function axisOrder(shape: readonly number[], strides: readonly (readonly number[])[]): number[] {
   const fastToSlow: number[] = [];
-  for (let axis = ndim - 1; axis >= 0; axis--) {
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
     let place = fastToSlow.length;
     for (let i = fastToSlow.length - 1; i >= 0; i--) {
-      const order = compareAxes(axis, fastToSlow[i], strides);
+      const order = shape[axis] === 1 || shape[fastToSlow[i]] === 1 ? 0 : compareAxes(axis, fastToSlow[i], strides);
       if (order < 0) place = i;
       else if (order > 0) break;
     }

@@ -70,8 +70,8 @@ function batched(a: NdArray, b: NdArray): NdArray {
     return reshape(batched(reshape(a, [-1, k]), b), [...batch, m, n]);
   }
   const shape = [...batch, m, n];
-  const native = a.dtype === b.dtype && a.dtype === computed ? matmulInEngine(a, b, computed, shape) : undefined;
-  if (native) return native;
+  const native = matmulInEngine(a, b, computed, shape);
+  if (native) return toNdArray(native, returned);
   const times = sizeOf(batch);
   if (times * m * k * n === 0) return allocated(returned, shape);
   const [left, right] = [sideOf(a, batch, computed), sideOf(b, batch, computed)];

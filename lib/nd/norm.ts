@@ -29,6 +29,7 @@ export function norm(x: Operand, { ord = 2, axis, keepdims }: NormOptions = {}):
 function lengths(view: NdArray, ord: number, over: { axis: number[]; keepdims?: boolean }): NdArray {
   const size = view.abs();
   const along = over as AxisArgument;
+  if (ord === Number.POSITIVE_INFINITY && view.size === 0) return toNdArray(size.sum(along));
   if (ord === Number.POSITIVE_INFINITY) return toNdArray(size.max(along));
   if (ord === Number.NEGATIVE_INFINITY) return toNdArray(size.min(along));
   if (ord === 0) return toNdArray(size.ne(0).astype(view.dtype).sum(along));

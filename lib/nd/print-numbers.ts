@@ -12,7 +12,7 @@ type Format = (value: number) => string;
  */
 export function formatterOf(dtype: Dtype, shown: View): Format {
   const values = Array.from(shown.data.subarray(shown.offset, shown.offset + shown.size));
-  if (dtype === "bool") return aligned(values, (value) => (value !== 0 ? "True" : "False"));
+  if (dtype === "bool") return (value) => (value !== 0 ? " True" : "False");
   if (dtype === "int32" || dtype === "uint8") return aligned(values, (value) => String(value));
   return floatFormat(values, dtype === "float32");
 }
@@ -24,7 +24,7 @@ function aligned(values: number[], text: Format): Format {
 
 function floatFormat(values: number[], single: boolean): Format {
   const finite = values.filter(Number.isFinite);
-  const parts = needsExponent(finite) ? exponentFormat(finite, single) : pointFormat(finite, single);
+  const parts = needsExponent(finite, single) ? exponentFormat(finite, single) : pointFormat(finite, single);
   const named = values.length > finite.length ? Math.max(...values.map(nameLength)) : 0;
   const width = Math.max(parts.left + 1 + parts.right, named);
   return (value) => (Number.isFinite(value) ? parts.text(value) : nameOf(value)).padStart(width);
@@ -40,12 +40,12 @@ function nameLength(value: number): number {
 }
 
 /** Very large, very small or very different numbers are printed with exponents. */
-function needsExponent(finite: number[]): boolean {
+function needsExponent(finite: number[], single: boolean): boolean {
   const sizes = finite.filter((value) => value !== 0).map(Math.abs);
   if (sizes.length === 0) return false;
   const largest = sizes.reduce((a, b) => Math.max(a, b));
   const smallest = sizes.reduce((a, b) => Math.min(a, b));
-  return largest >= 1e8 || smallest < 0.0001 || largest / smallest > 1000;
+  return largest >= (single ? 1e6 : 1e8) || smallest < 0.0001 || largest / smallest > 1000;
 }
 
 interface Columns {

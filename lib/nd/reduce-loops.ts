@@ -35,7 +35,7 @@ export interface Reducer {
  */
 export function reduceAxes(view: View, reduced: readonly boolean[], reducer: Reducer): NdArray {
   const shape = view.shape.map((length, axis) => (reduced[axis] ? 1 : length));
-  const order = axisOrder(view.shape.length, [view.stride]);
+  const order = axisOrder(view.shape, [view.stride]);
   const data = allocate(reducer.dtype, sizeOf(shape));
   if (!Object.is(reducer.initial, 0)) data.fill(reducer.initial);
   const out = wrap(data, reducer.dtype, shape, stridesInOrder(shape, order));
