@@ -34,11 +34,22 @@ export function cachedFiles(
   make: () => Map<string, Uint8Array>,
   folder = dataFolder(),
 ): Map<string, Uint8Array> {
-  const files = readAll(join(folder, set), names);
-  if (files) return files;
-  const made = make();
-  for (const [name, bytes] of made) tryWrite(join(folder, set, name), bytes);
-  return made;
+  return readAll(join(folder, set), names) ?? keep(set, make(), folder);
+}
+
+/** The same for files that can only be made asynchronously. */
+export async function cachedFilesAsync(
+  set: string,
+  names: string[],
+  make: () => Promise<Map<string, Uint8Array>>,
+  folder = dataFolder(),
+): Promise<Map<string, Uint8Array>> {
+  return readAll(join(folder, set), names) ?? keep(set, await make(), folder);
+}
+
+function keep(set: string, files: Map<string, Uint8Array>, folder: string): Map<string, Uint8Array> {
+  for (const [name, bytes] of files) tryWrite(join(folder, set, name), bytes);
+  return files;
 }
 
 function readAll(folder: string, names: string[]): Map<string, Uint8Array> | undefined {

@@ -1,4 +1,6 @@
 /** Data sets of the course: real files and made stand-ins in the same formats. */
+export { type ActivityData, type ActivityOptions, activityClasses, getActivityData } from "./activity/activity.ts";
+export { type CaptionOptions, loadCaptionData } from "./captions/captions.ts";
 export { type Cifar10Data, type Cifar10Options, cifar10Classes, getCifar10Data } from "./cifar10/cifar10.ts";
 export { type Cifar10Batch, encodeCifar10Batch, parseCifar10Batch } from "./cifar10/records.ts";
 export { makeSyntheticCifar10, type SyntheticCifar10Options } from "./cifar10/synthetic.ts";
@@ -11,4 +13,5 @@ export {
 } from "./fashion-mnist/fashion-mnist.ts";
 export { dataFolder, dataFolders } from "./folder.ts";
 export { getIrisData, type IrisData, parseIris } from "./iris/iris.ts";
+export { getPatches, type PatchOptions } from "./patches/patches.ts";
 export type { Source } from "./source.ts";
