@@ -1,4 +1,6 @@
 /** The autograder: from a source notebook to releases, samples, grades and reports. */
+
+export { type Batch, type BatchOptions, gradeBatch, type HandedIn } from "./grade/batch.ts";
 export {
   type Grader,
   type GraderOptions,
@@ -14,7 +16,10 @@ export type {
   QuestionResult,
   SubmissionResult,
 } from "./grade/result.ts";
+export { type Gradebook, gradeKey, openGradebook } from "./gradebook/index.ts";
+export { collect } from "./intake/index.ts";
 export { release } from "./release/index.ts";
+export { summaryTable, writeReports } from "./report/index.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
 export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addDoctor } from "./commands/doctor.ts";
+import { addGrade } from "./commands/grade.ts";
 import { addKernel } from "./commands/kernel.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
@@ -19,7 +20,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addRelease, addVerify]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addRelease, addVerify, addGrade]) add(root);
   return root;
 }
 

@@ -1,0 +1,150 @@
+/**
+ * Grades a class: what the gradebook already has is taken from there, the rest goes to the grading processes, and each
+ * result is kept as soon as it is there. Killed at any moment, the same command goes on where it stopped.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename } from "node:path";
+import { type Gradebook, gradeKey } from "../gradebook/index.ts";
+import { atLeastAsTight } from "../sandbox/levels.ts";
+import type { IsolationWish } from "../sandbox/probe.ts";
+import { type Assignment, loadAssignment } from "../source/index.ts";
+import { type Grader, openGrader } from "./grade-submission.ts";
+import { sourceDigest } from "./make-plan.ts";
+import type { SubmissionResult } from "./result.ts";
+
+/** A submission as `collect` gives it; `received` and `warnings` are the receiving side's. */
+export interface HandedIn {
+  student: string;
+  /** Path of the notebook; undefined where none was handed in. */
+  file: string | undefined;
+  received?: string;
+  warnings?: readonly string[];
+}
+
+export interface BatchOptions {
+  /** The assignment's folder. */
+  folder: string;
+  submissions: readonly HandedIn[];
+  gradebook: Gradebook;
+  jobs?: number;
+  isolation?: IsolationWish;
+  /** Grade again what the gradebook already has. */
+  again?: boolean;
+  /** Called after each submission. */
+  onResult?(result: SubmissionResult, progress: { done: number; total: number; fromGradebook: boolean }): void;
+}
+
+export interface Batch {
+  level: SubmissionResult["isolation"];
+  /** In the order of the submissions. */
+  results: SubmissionResult[];
+  /** How many of them were graded now. */
+  graded: number;
+}
+
+/** Grades all submissions. Throws where the assignment or this machine cannot be used; nothing that a student hands in does. */
+export async function gradeBatch(options: BatchOptions): Promise<Batch> {
+  const loaded = loadAssignment(options.folder);
+  if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
+  const grader = openGrader({ ...options, keepReplies: true });
+  try {
+    const one = new Work(options, loaded.assignment, grader);
+    const results = await Promise.all(options.submissions.map((submission) => one.result(submission)));
+    return { level: grader.level, results, graded: one.graded };
+  } finally {
+    grader.close();
+  }
+}
+
+/** The versions that verdicts depend on. */
+export function versions(): SubmissionResult["versions"] {
+  const { version } = createRequire(import.meta.url)("gradlab/package.json") as { version: string };
+  return { gradlab: version, node: process.version };
+}
+
+class Work {
+  graded = 0;
+  private done = 0;
+  private readonly options: BatchOptions;
+  private readonly assignment: Assignment;
+  private readonly grader: Grader;
+  private readonly source: string;
+
+  constructor(options: BatchOptions, assignment: Assignment, grader: Grader) {
+    this.options = options;
+    this.assignment = assignment;
+    this.grader = grader;
+    this.source = sourceDigest(assignment);
+  }
+
+  async result(submission: HandedIn): Promise<SubmissionResult> {
+    const { file, student } = submission;
+    const bytes = file === undefined ? undefined : readOrUndefined(file);
+    if (file === undefined || bytes === undefined) {
+      const reason = file === undefined ? "no notebook was handed in" : `${basename(file)} could not be read`;
+      return this.tell(this.rejected(submission, bytes, reason), false);
+    }
+    const key = this.key(student, bytes);
+    const known = this.options.again ? undefined : this.options.gradebook.find(key);
+    if (known && atLeastAsTight(known.isolation, this.grader.level)) return this.tell(known, true);
+    return this.gradeAndKeep(submission, file, bytes, key);
+  }
+
+  private async gradeAndKeep(submission: HandedIn, path: string, bytes: Uint8Array, key: string) {
+    const { student, warnings = [], received } = submission;
+    const graded = await this.grader.grade({ student, file: basename(path), path });
+    this.graded++;
+    // Not kept: another try may do better.
+    if (!graded.ok) return this.tell(this.rejected(submission, bytes, graded.reason), false);
+    const result = { ...graded.result, warnings: [...warnings, ...graded.result.warnings] };
+    this.options.gradebook.keep(key, result, graded.replies, received);
+    return this.tell(result, false);
+  }
+
+  private key(student: string, bytes: Uint8Array): string {
+    const submission = createHash("sha256").update(bytes).digest("hex");
+    const { name: assignment } = this.assignment;
+    return gradeKey({ assignment, student, submission, source: this.source, versions: versions() });
+  }
+
+  private tell(result: SubmissionResult, fromGradebook: boolean): SubmissionResult {
+    this.done++;
+    this.options.onResult?.(result, { done: this.done, total: this.options.submissions.length, fromGradebook });
+    return result;
+  }
+
+  private rejected(
+    { student, file = "", warnings = [] }: HandedIn,
+    bytes: Uint8Array | undefined,
+    reason: string,
+  ): SubmissionResult {
+    const sha256 = createHash("sha256")
+      .update(bytes ?? "")
+      .digest("hex");
+    return {
+      schema: 1,
+      assignment: this.assignment.name,
+      student,
+      submission: { file: basename(file), sha256, bytes: bytes?.length ?? 0 },
+      points: 0,
+      max: this.assignment.points,
+      questions: [],
+      warnings: [...warnings],
+      rejected: reason,
+      isolation: this.grader.level,
+      versions: versions(),
+      gradedAt: new Date().toISOString(),
+      wallMs: 0,
+    };
+  }
+}
+
+function readOrUndefined(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
