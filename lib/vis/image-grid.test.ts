@@ -1,4 +1,4 @@
-import { decode } from "fast-png";
+import { decode, encode } from "fast-png";
 import { filterGrid, imageGrid } from "./image-grid.ts";
 import { Picture, readPng } from "./picture.ts";
 
@@ -62,4 +62,13 @@ test("a picture shows itself as PNG that another reader reads back", () => {
   const bytes = Buffer.from(display.call(picture)["image/png"], "base64");
   expect([...decode(bytes).data]).toEqual([255, 0, 0, 0, 0, 255]);
   expect(readPng(bytes).rgb).toEqual(picture.rgb);
+});
+
+test("gray pictures and pictures with alpha are read as colours", () => {
+  const gray = encode({ width: 2, height: 1, data: Uint8Array.of(7, 200), channels: 1, depth: 8 });
+  expect([...readPng(gray).rgb]).toEqual([7, 7, 7, 200, 200, 200]);
+  const alpha = encode({ width: 1, height: 1, data: Uint8Array.of(1, 2, 3, 128), channels: 4, depth: 8 });
+  expect([...readPng(alpha).rgb]).toEqual([1, 2, 3]);
+  const deep = encode({ width: 1, height: 1, data: Uint16Array.of(65535, 257, 0), channels: 3, depth: 16 });
+  expect([...readPng(deep).rgb]).toEqual([255, 1, 0]);
 });

@@ -61,15 +61,17 @@ export class Picture {
 /** Reads the bytes of a PNG file (gray, with palette or with alpha too; alpha is dropped, 16 bits become 8). */
 export function readPng(bytes: Uint8Array): Picture {
   const { width, height, data, channels, depth, palette } = decode(bytes);
-  const picture = new Picture(width, height);
+  const rgb = new Uint8Array(width * height * 3);
+  const scale = depth === 16 ? 257 : 1;
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2]; // gray pictures have one channel, and perhaps alpha
   for (let i = 0; i < width * height; i++) {
-    const [r, g, b] = palette ? palette[data[i]] : pixelOf(data, i, channels, depth === 16 ? 257 : 1);
-    picture.rgb.set([r, g, b], i * 3);
+    if (palette) {
+      rgb.set(palette[data[i]].slice(0, 3), i * 3);
+      continue;
+    }
+    rgb[i * 3] = data[i * channels] / scale;
+    rgb[i * 3 + 1] = data[i * channels + green] / scale;
+    rgb[i * 3 + 2] = data[i * channels + blue] / scale;
   }
-  return picture;
-}
-
-function pixelOf(data: ArrayLike<number>, i: number, channels: number, scale: number): number[] {
-  const at = i * channels;
-  return (channels < 3 ? [at, at, at] : [at, at + 1, at + 2]).map((place) => Math.round(data[place] / scale));
+  return new Picture(width, height, rgb);
 }
