@@ -1,0 +1,113 @@
+/**
+ * The folder in which the language server sees a notebook: a temporary mirror of the notebook's folder, with a tsconfig.json of ours. Nothing
+ * is written where the notebook lies, and a tsconfig.json there does not get in the way: its compiler options are taken over.
+ */
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, parse } from "node:path";
+import { fileURLToPath } from "node:url";
+import { globalsText } from "./globals.ts";
+
+const require = createRequire(import.meta.url);
+
+export interface Workspace {
+  /** Where the cells seem to lie. */
+  folder: string;
+  /** Writes a module beside the cells; gives its path when its text is new. */
+  write(name: string, text: string): string[];
+  remove(): void;
+}
+
+/** Files that the program starts from: the cell to run, and the text around the cursor. */
+export const ROOTS = { check: "__check.ts", cursor: "__cursor.ts", globals: "__globals.d.ts" };
+
+export function makeWorkspace(notebookFolder: string): Workspace {
+  const temporary = realpathSync(mkdtempSync(join(tmpdir(), "gradlab-types-")));
+  const mirror = join(temporary, "root");
+  const folder = join(mirror, notebookFolder.slice(parse(notebookFolder).root.length));
+  mkdirSync(folder, { recursive: true });
+  linkPackages(notebookFolder, mirror);
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration(notebookFolder, mirror)));
+  writeFileSync(join(folder, ROOTS.globals), globalsText());
+  const written = new Map<string, string>();
+  const write = (name: string, text: string): string[] => {
+    if (written.get(name) === text) return [];
+    written.set(name, text);
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return [path];
+  };
+  return { folder, write, remove: () => rmSync(temporary, { recursive: true, force: true }) };
+}
+
+/** Packages are looked for from the cell's folder upwards: every node_modules on the way has a link in the mirror. */
+function linkPackages(notebookFolder: string, mirror: string): void {
+  const { root } = parse(notebookFolder);
+  for (let at = notebookFolder; ; at = dirname(at)) {
+    const packages = join(at, "node_modules");
+    if (existsSync(packages)) symlinkSync(packages, join(mirror, packages.slice(root.length)), "junction");
+    if (at === root) return;
+  }
+}
+
+function configuration(notebookFolder: string, mirror: string): unknown {
+  const own = join(notebookFolder, "tsconfig.json");
+  return {
+    ...(existsSync(own) ? { extends: own } : {}),
+    compilerOptions: {
+      strict: true,
+      noImplicitAny: false,
+      useUnknownInCatchVariables: false,
+      ...(existsSync(own) ? {} : { lib: ["es2023", "esnext.disposable", "esnext.decorators"] }),
+      target: "esnext",
+      module: "preserve",
+      moduleResolution: "bundler",
+      moduleDetection: "force",
+      allowImportingTsExtensions: true,
+      resolveJsonModule: true,
+      allowJs: true,
+      checkJs: false,
+      skipLibCheck: true,
+      noEmit: true,
+      composite: false,
+      incremental: false,
+      noUnusedLocals: false,
+      noUnusedParameters: false,
+      verbatimModuleSyntax: false,
+      isolatedModules: false,
+      erasableSyntaxOnly: false,
+      noErrorTruncation: false,
+      rootDir: parse(notebookFolder).root,
+      rootDirs: [mirror, parse(notebookFolder).root],
+      types: [nodeTypes()],
+      paths: ownPackages(),
+    },
+    files: [ROOTS.globals, ROOTS.check, ROOTS.cursor],
+    include: [],
+    references: [],
+  };
+}
+
+/** Node's types are ours, so that they are there wherever the notebook lies. */
+function nodeTypes(): string {
+  return dirname(require.resolve("@types/node/package.json"));
+}
+
+/** `gradlab/lib` and the other doors, from this package's own list of them; `tslab` is the kernel's. */
+function ownPackages(): Record<string, string[]> {
+  const manifest = require.resolve("gradlab/package.json");
+  const { exports } = require(manifest) as { exports: Record<string, { types?: string } | string> };
+  const paths: Record<string, string[]> = { tslab: [builtTypes("../tslab/index")] };
+  for (const [door, target] of Object.entries(exports)) {
+    if (typeof target === "object" && target.types)
+      paths[`gradlab${door.slice(1)}`] = [join(dirname(manifest), target.types)];
+  }
+  return paths;
+}
+
+/** The declarations of one of the kernel's built files. */
+export function builtTypes(name: string): string {
+  return fileURLToPath(new URL(`${name}.d.ts`, import.meta.url));
+}
