@@ -1,5 +1,6 @@
 export { EngineChoice, engineChoice, nativeEngine } from "./choose.ts";
 export type { ElementType } from "./element-types.ts";
 export { EngineArray } from "./engine-array.ts";
+export { engineEnvironment } from "./environment.ts";
 export type { NativeEngine } from "./native-engine.ts";
 export type { Tensors } from "./tensors.ts";

@@ -11,8 +11,12 @@ export interface Holding {
   released: boolean;
 }
 
-/** So many bytes may gather before the store looks for arrays that nobody can reach any more. */
+/** So many bytes may gather before the store looks for arrays that nobody can reach any more: from, and at most. */
 const FIRST_LIMIT = 192 * 2 ** 20;
+const LAST_LIMIT = 768 * 2 ** 20;
+
+/** Looking should cost no more than this share of the time; where it does, more bytes may gather. */
+const SHARE = 0.04;
 
 /**
  * Which tensors arrays live in. Tensors of arrays that were garbage-collected are deleted: by a finalizer where the
@@ -25,6 +29,9 @@ export class EngineStore {
   private collect: (() => void) | undefined;
   private bytes = 0;
   private limit = FIRST_LIMIT;
+  /** What may gather on top of what is alive. */
+  private room = FIRST_LIMIT;
+  private lastSweep = 0;
 
   constructor(binding: Binding) {
     this.binding = binding;
@@ -56,10 +63,14 @@ export class EngineStore {
 
   /** Deletes the tensors of arrays that nobody can reach. */
   sweep(): void {
+    const started = performance.now();
     this.collect ??= makeCollector();
     this.collect();
     for (const holding of this.held) if (holding.owner.deref() === undefined) this.release(holding);
-    this.limit = Math.max(FIRST_LIMIT, 2 * this.bytes);
+    const ended = performance.now();
+    if (ended - started > SHARE * (ended - this.lastSweep)) this.room = Math.min(LAST_LIMIT, 1.5 * this.room);
+    this.lastSweep = ended;
+    this.limit = this.bytes + this.room;
   }
 
   /** The elements of a tensor, copied into fresh memory. */

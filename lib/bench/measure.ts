@@ -1,0 +1,50 @@
+import type { Case } from "./cases.ts";
+import type { Peers } from "./peers.ts";
+
+/** Medians of one row, in milliseconds. */
+export interface Row {
+  title: string;
+  target: number;
+  ours: number;
+  torch?: number;
+  numpy?: number;
+  /** Ours to the peer that the target speaks of: medians, and the best runs, which others on the machine disturb least. */
+  ratio: number;
+  bestRatio: number;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+function timesOf(work: () => unknown, times: number): number[] {
+  return Array.from({ length: times }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+}
+
+/** Runs a row in passes, ours and the peers' in turn, so that what else the machine does hits all alike. */
+export async function measure(row: Case, peers: Peers, passes: number): Promise<Row> {
+  const work = row.prepare();
+  timesOf(work, Math.max(3, row.times));
+  const names = {
+    torch: row.against === "numpy" ? undefined : `torch ${row.peer}`,
+    numpy: row.against === "numpy" ? `numpy ${row.peer}` : row.numpy && `numpy ${row.numpy}`,
+  };
+  const all: Record<"ours" | "torch" | "numpy", number[]> = { ours: [], torch: [], numpy: [] };
+  for (const peer of ["torch", "numpy"] as const) if (names[peer]) await peers.run(names[peer], 3);
+  for (let pass = 0; pass < passes; pass++) {
+    all.ours.push(...timesOf(work, row.times));
+    for (const peer of ["torch", "numpy"] as const)
+      if (names[peer]) all[peer].push(...(await peers.run(names[peer], row.times)));
+  }
+  const of = (key: "torch" | "numpy") => (names[key] ? median(all[key]) : undefined);
+  const [ours, torch, numpy] = [median(all.ours), of("torch"), of("numpy")];
+  const peer = row.against ?? "torch";
+  const ratio = ours / median(all[peer]);
+  const bestRatio = Math.min(...all.ours) / Math.min(...all[peer]);
+  return { title: row.title, target: row.target, ours, torch, numpy, ratio, bestRatio };
+}
