@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command } from "commander";
+import { addData } from "./commands/data.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
 import { addKernel } from "./commands/kernel.ts";
@@ -20,7 +21,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addRelease, addVerify, addGrade]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addVerify, addGrade]) add(root);
   return root;
 }
 

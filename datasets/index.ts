@@ -14,4 +14,9 @@ export {
 export { dataFolder, dataFolders } from "./folder.ts";
 export { getIrisData, type IrisData, parseIris } from "./iris/iris.ts";
 export { getPatches, type PatchOptions } from "./patches/patches.ts";
+export { DATASETS, dataSet } from "./registry/registry.ts";
+export type { ContentFile, DataSet, Digest, RemoteFile } from "./registry/types.ts";
 export type { Source } from "./source.ts";
+export { type GetOptions, type GetResult, get } from "./verbs/get.ts";
+export { type MakeOptions, make, makeFiles, STAND_INS } from "./verbs/make.ts";
+export { type FileReport, isPresent, verify } from "./verbs/verify.ts";

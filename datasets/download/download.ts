@@ -62,7 +62,8 @@ async function fetchWithRetries(
     if (!outcome.again) return reason;
     if ((await partSize(path)) > before) attempt = 0;
   }
-  return `${reason} (what arrived is kept: the same command goes on from there)`;
+  const kept = await partSize(path);
+  return kept > 0 ? `${reason} (${kept} bytes are kept: the same command goes on from there)` : reason;
 }
 
 interface Outcome {
