@@ -12,7 +12,7 @@ export function wrap(
   stride: number[] = stridesOf(shape),
   offset = 0,
 ): NdArray {
-  return new (rankClass(dtype, shape.length))(data, shape, stride, offset);
+  return new (rankClass(dtype, shape.length))(data, shape, stride, offset, null);
 }
 
 /** A zero-filled C-contiguous array. */
@@ -23,14 +23,10 @@ export function allocated(dtype: Dtype, shape: number[]): NdArray {
 /** Another view on the memory of `base`, wherever that is. */
 export function viewOf(base: View, shape: number[], stride: number[], offset: number): NdArray {
   if (base._data !== null || base.residence === null) return wrap(base.data, base.dtype, shape, stride, offset);
-  const view = new (rankClass(base.dtype, shape.length))(null, shape, stride, offset);
-  view.residence = base.residence;
-  return view;
+  return new (rankClass(base.dtype, shape.length, "away"))(null, shape, stride, offset, base.residence);
 }
 
 /** A C-contiguous array whose elements live elsewhere until they are read. */
 export function resident(residence: Residence, dtype: Dtype, shape: number[]): NdArray {
-  const array = new (rankClass(dtype, shape.length))(null, shape, stridesOf(shape), 0);
-  array.residence = residence;
-  return array;
+  return new (rankClass(dtype, shape.length, "away"))(null, shape, stridesOf(shape), 0, residence);
 }

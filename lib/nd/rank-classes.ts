@@ -1,17 +1,28 @@
 import { NdArray } from "./array.ts";
 import { DTYPES, type Dtype, type TypedArray } from "./dtype.ts";
+import type { Residence } from "./view.ts";
 
-export type RankClass = new (data: TypedArray | null, shape: number[], stride: number[], offset: number) => NdArray;
+export type RankClass = new (
+  data: TypedArray | null,
+  shape: number[],
+  stride: number[],
+  offset: number,
+  residence: Residence | null,
+) => NdArray;
 
 /** Ranks with compiled accessors; beyond, a class with rest arguments serves. */
 export const COMPILED_RANKS = 6;
 
 /** Classes are compiled when first needed: a memo, its content follows from its keys alone. */
-const memo: Record<Dtype, RankClass[]> = { float64: [], float32: [], int32: [], uint8: [], bool: [] };
+const home: Record<Dtype, RankClass[]> = { float64: [], float32: [], int32: [], uint8: [], bool: [] };
+const away: Record<Dtype, RankClass[]> = { float64: [], float32: [], int32: [], uint8: [], bool: [] };
 
-/** The class of arrays of one dtype and rank. One class each keeps V8's accessors monomorphic, hence fast. */
-export function rankClass(dtype: Dtype, rank: number): RankClass {
-  const list = memo[dtype];
+/**
+ * The class of arrays of one dtype and rank. One class each keeps V8's accessors monomorphic, hence fast. Arrays that are born
+ * away from JavaScript's memory have classes of their own, so that V8 may rely on the others always holding theirs.
+ */
+export function rankClass(dtype: Dtype, rank: number, born: "home" | "away" = "home"): RankClass {
+  const list = (born === "home" ? home : away)[dtype];
   if (list === undefined) throw new TypeError(`dtype: expected one of ${DTYPES.join(", ")}, got ${String(dtype)}`);
   list[rank] ??= rank <= COMPILED_RANKS ? compile(dtype, rank) : highRankClass(dtype);
   return list[rank];
@@ -25,8 +36,8 @@ function compile(dtype: Dtype, rank: number): RankClass {
   const element = `(this._data??this.fetch())[${place}]`;
   const code = `"use strict";
 return class NdArray extends Base {
-  constructor(data, shape, stride, offset) {
-    super(data, shape, stride, offset);
+  constructor(data, shape, stride, offset, residence) {
+    super(data, shape, stride, offset, residence);
     ${axes.map((axis) => `this.s${axis}=stride[${axis}];`).join("")}
   }
   get(${names}) { return ${element}; }
