@@ -6,7 +6,6 @@ import { Session } from "../membrane/session.ts";
 import { pipeTransport, type StoredReply } from "../membrane/transport.ts";
 import { makeArray } from "../membrane/wire/make-array.ts";
 import { MESSAGE } from "../membrane/wire/tags.ts";
-import { packageFolder } from "../sandbox/launcher.ts";
 import type { SandboxLimits } from "../sandbox/limits.ts";
 import type { Pipes } from "../sandbox/pipes.ts";
 import { SANDBOX_ENV, type Sandbox, type SandboxReport, startSandbox } from "../sandbox/start.ts";
@@ -20,6 +19,8 @@ export interface StudentOptions {
   level: IsolationLevel;
   paths: ViewPath[];
   pipes: Pipes;
+  /** The folder of the program in the sandbox. */
+  runner: string;
   limits: SandboxLimits;
 }
 
@@ -29,10 +30,9 @@ export class Student implements Meter {
   readonly replies: StoredReply[] = [];
 
   constructor(options: StudentOptions) {
-    const runner = join(packageFolder, "dist", "autograder", "sandbox", "runner", "main.js");
     const heap = Math.floor(options.limits.memoryMegabytes * 0.75);
     const flags = ["--no-warnings", "--experimental-vm-modules", `--max-old-space-size=${heap}`];
-    const command = [process.execPath, ...flags, runner];
+    const command = [process.execPath, ...flags, join(options.runner, "main.js")];
     this.sandbox = startSandbox({ ...options, command, env: SANDBOX_ENV }, options.pipes);
     this.session = new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),

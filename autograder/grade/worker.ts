@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { type SchemaShelf, schemaShelf } from "../intake/index.ts";
 import { packReplies } from "../membrane/transport.ts";
+import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
 import { Pipes } from "../sandbox/pipes.ts";
 import { viewPaths } from "../sandbox/view.ts";
@@ -43,7 +44,7 @@ async function prepare(setup: Setup): Promise<Ready> {
     evaluator,
     plan,
     schemas: schemaShelf(),
-    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes },
+    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes, runner: runnerFolder() },
     versions: { gradlab: version, node: process.version },
   };
 }

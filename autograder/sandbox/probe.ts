@@ -3,7 +3,8 @@ import { mkdtempSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IsolationLevel } from "../grade/result.ts";
-import { findLauncher, packageFolder } from "./launcher.ts";
+import { runnerFolder } from "./bundle.ts";
+import { findLauncher } from "./launcher.ts";
 import { type Attempt, atLeastAsTight, LEVELS, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { Pipes } from "./pipes.ts";
@@ -46,7 +47,7 @@ function refused({ name }: Level, reason: string): LevelProbe {
 function attempt({ name }: Level, launcher: string, folder: string, pipes: Pipes): LevelProbe["denied"] {
   const secret = join(folder, "secret");
   writeFileSync(secret, "hidden", { mode: 0o600 });
-  const program = join(packageFolder, "dist", "autograder", "sandbox", "runner", "attempts.js");
+  const program = join(runnerFolder(), "attempts.js");
   const command = [process.execPath, program, secret, folder, String(process.pid)];
   const limits = { ...DEFAULT_LIMITS, wallSeconds: 10 };
   const sandbox = startSandbox({ launcher, level: name, paths: viewPaths(), limits, command, env: SANDBOX_ENV }, pipes);

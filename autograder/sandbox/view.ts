@@ -1,6 +1,7 @@
 /** What a sandboxed process may read: Node, its libraries, and the parts of Gradlab that student code is given. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { runnerFolder } from "./bundle.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
 
 export interface ViewPath {
@@ -12,23 +13,11 @@ export interface ViewPath {
 
 const DEVICES = ["/dev/null", "/dev/urandom", "/dev/random"];
 
-/** Of the package: what student code is given and what the runner is made of. No checks, no sources of assignments. */
-const PACKAGE_PARTS = [
-  "package.json",
-  "dist/lib",
-  "dist/datasets",
-  "dist/kernel",
-  "dist/autograder/check",
-  "dist/autograder/membrane/wire",
-  "dist/autograder/membrane/failures.js",
-  "dist/autograder/sandbox/runner",
-];
-
 /** The paths of the view. `native`: the native engine too, for a question that trains. */
 export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPath[] {
   const node = realpathSync(process.execPath);
   const system = [node, ...sharedLibraries(), ...DEVICES];
-  const ours = PACKAGE_PARTS.map((part) => join(packageFolder, part));
+  const ours = [join(packageFolder, "package.json"), runnerFolder()];
   return [...system, ...ours, ...packages(), ...(native ? nativeEngine() : [])]
     .filter((path) => existsSync(path))
     .map((target) => ({ source: realpathSync(target), target }));
