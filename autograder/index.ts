@@ -1,5 +1,6 @@
 /** The autograder: from a source notebook to releases, samples, grades and reports. */
 
+export { type AttackReport, attackMatrix, readCorpus, runCorpus } from "./attacks/index.ts";
 export { type Batch, type BatchOptions, gradeBatch, type HandedIn } from "./grade/batch.ts";
 export {
   type Grader,
@@ -24,4 +25,5 @@ export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
 export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
+export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate/index.ts";
 export { type SampleVerdict, type Verified, type VerifyOptions, verify } from "./verify/index.ts";

@@ -8,6 +8,7 @@ import { addGrade } from "./commands/grade.ts";
 import { addKernel } from "./commands/kernel.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
+import { addValidate } from "./commands/validate.ts";
 import { addVerify } from "./commands/verify.ts";
 import { EXIT } from "./exit.ts";
 
@@ -21,7 +22,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addVerify, addGrade]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addValidate, addVerify, addGrade]) add(root);
   return root;
 }
 

@@ -1,0 +1,2 @@
+/** A notebook's own checks, run over the real kernel. */
+export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate.ts";

@@ -1,0 +1,56 @@
+/** `gradlab validate`: which checks of a notebook fail, before it is handed in. */
+import { type Command, InvalidArgumentError } from "commander";
+import { EXIT } from "../exit.ts";
+
+interface Options {
+  source?: string;
+  timeout?: number;
+  json?: boolean;
+}
+
+interface Cell {
+  index: number;
+  gradeId: string | undefined;
+  check: boolean;
+  ok: boolean;
+  error: string | null;
+}
+
+export function addValidate(root: Command): void {
+  root
+    .command("validate")
+    .description("run a notebook in a fresh kernel and report which of its checks fail")
+    .argument("<notebook>", "the .ipynb file")
+    .option("--source <folder>", "folder of the source notebook, for hidden checks (instructors)")
+    .option("--timeout <seconds>", "time that each cell has", seconds)
+    .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 every check passed, 1 a check failed, 2 wrong command line, 3 no run possible.",
+    )
+    .action(run);
+}
+
+async function run(file: string, { source, timeout, json }: Options): Promise<void> {
+  const { validate } = await import("gradlab/autograder");
+  const cellTimeoutMs = timeout === undefined ? undefined : timeout * 1000;
+  const validation = await validate(file, { source, cellTimeoutMs, onCell: json ? undefined : print });
+  const checks = validation.cells.filter(({ check }) => check);
+  const passed = checks.filter(({ ok }) => ok).length;
+  if (json) console.log(JSON.stringify(validation, null, 2));
+  else console.log(`${passed} of ${checks.length} check cells passed`);
+  if (!validation.ok) process.exitCode = EXIT.failed;
+}
+
+/** One line for each check, and for any other cell that raised. */
+function print({ index, gradeId, check, ok, error }: Cell): void {
+  if (!check && ok) return;
+  console.log(`${ok ? "passed" : "failed"}  cell ${index + 1}${gradeId ? ` (${gradeId})` : ""}`);
+  if (error) console.log(`        ${error.replaceAll("\n", "\n        ")}`);
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError(`expected seconds above 0, got "${text}"`);
+  return value;
+}
