@@ -1,4 +1,5 @@
 export * from "./fast/index.ts";
+export { gradCheckSparse, type SampledGradient } from "./gradient-check/grad-check-sparse.ts";
 export { numericalGradient, numericalGradientArray } from "./gradient-check/numerical-gradient.ts";
 export { relError } from "./gradient-check/rel-error.ts";
 export * from "./layers/index.ts";

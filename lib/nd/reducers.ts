@@ -1,4 +1,4 @@
-import type { Dtype, TypedArray } from "./dtype.ts";
+import { type Dtype, isFloat, type TypedArray } from "./dtype.ts";
 import { pairwiseSum32, pairwiseSum64 } from "./pairwise-sum.ts";
 import type { Reducer } from "./reduce-loops.ts";
 
@@ -29,11 +29,14 @@ function loopsOf(key: string, dtype: Dtype, initial: number, combine: string): R
 
 /** Sums; whole numbers are added in float64, where they are exact. */
 export function sumReducer(from: Dtype): Reducer {
+  return SUMS[from];
+}
+
+function makeSum(from: Dtype): Reducer {
   const dtype = from === "float32" ? "float32" : "float64";
-  const loops = loopsOf(`sum ${from}`, dtype, from === "float32" || from === "float64" ? -0 : 0, "r+x");
   const pairwise = dtype === "float32" ? pairwiseSum32 : pairwiseSum64;
   return {
-    ...loops,
+    ...loopsOf(`sum ${from}`, dtype, isFloat(from) ? -0 : 0, "r+x"),
     inEngine: "Sum",
     pairwise: true,
     fold: (out: TypedArray, at: number, data: TypedArray, place: number, n: number, stride: number) => {
@@ -41,6 +44,14 @@ export function sumReducer(from: Dtype): Reducer {
     },
   };
 }
+
+const SUMS: Record<Dtype, Reducer> = {
+  float64: makeSum("float64"),
+  float32: makeSum("float32"),
+  int32: makeSum("int32"),
+  uint8: makeSum("uint8"),
+  bool: makeSum("bool"),
+};
 
 /** Products, one after the other. */
 export function productReducer(from: Dtype): Reducer {
