@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command } from "commander";
+import { addAttacks } from "./commands/attacks.ts";
 import { addData } from "./commands/data.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
@@ -22,7 +23,7 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addValidate, addVerify, addGrade]) add(root);
+  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addValidate, addVerify, addGrade, addAttacks]) add(root);
   return root;
 }
 

@@ -6,4 +6,5 @@ export { gradeInfo, originOf, sandboxCells } from "./notebook.ts";
 export { type RebuildOptions, type Rebuilt, rebuild } from "./rebuild.ts";
 export { type SchemaShelf, schemaShelf } from "./schema.ts";
 export { sourceText } from "./source.ts";
+export { twins } from "./twins.ts";
 export type { IntakeWarning, WarningCode } from "./warning.ts";

@@ -13,7 +13,7 @@ import { readSubmission, type StudentCell } from "./read.ts";
 import { type SchemaShelf, schemaShelf } from "./schema.ts";
 import { digest, sourceText } from "./source.ts";
 import { capped, type IntakeWarning } from "./warning.ts";
-import { hiddenCharacters, matchWarnings } from "./warnings.ts";
+import { hiddenCharacters, machineInstructions, matchWarnings } from "./warnings.ts";
 
 /** A rebuilt notebook with what was mended, or one sentence that says why nothing can be graded. */
 export type Rebuilt =
@@ -45,7 +45,12 @@ export function rebuild(instructor: Notebook, submission: Uint8Array, options: R
   const matches = matchCells(instructor, cells);
   const helpers = placeHelpers(instructor, cells, matches);
   const notebook = assemble(instructor, cells, matches, helpers);
-  const found = [...warnings, ...matchWarnings(instructor, cells, matches), ...hiddenCharacters(cells)];
+  const found = [
+    ...warnings,
+    ...matchWarnings(instructor, cells, matches),
+    ...hiddenCharacters(cells),
+    ...machineInstructions(instructor, cells, matches),
+  ];
   return { ok: true, notebook, warnings: capped(found), digest: digest(studentTexts(notebook)) };
 }
 

@@ -10,6 +10,7 @@ export type WarningCode =
   | "metadata"
   | "unreadable"
   | "hidden-characters"
+  | "instructions"
   | "wrong-assignment"
   | "more";
 

@@ -118,3 +118,29 @@ export function hiddenCharacters(cells: readonly StudentCell[]): IntakeWarning[]
     ];
   });
 }
+
+/** Words that speak to a machine that grades instead of answering the question. */
+const TO_A_MACHINE =
+  /\b(ignore|disregard|forget) (all |any |the |your )*(previous|prior|above|earlier|system) (instruction|prompt|rule|text)|\b(as|you are) an? (ai|assistant|language model|automatic grader|autograder)\b|\b(give|award|assign|grant) (me |this |it |the student )*(full|maximum|all|perfect|100)\b[^.\n]{0,20}\b(marks?|points?|score|credit|grade)|<\|?(system|im_start|assistant)\|?>|\[\/?INST\]/i;
+
+/** Warns of free answers that give orders to a grading program. They are data whatever they say; a person should look. */
+export function machineInstructions(
+  instructor: Notebook,
+  cells: readonly StudentCell[],
+  matches: ReadonlyMap<number, Match>,
+): IntakeWarning[] {
+  return [...matches].flatMap(([target, { student }]): IntakeWarning[] => {
+    const cell = instructor.cells[target];
+    const id = gradeInfo(cell.metadata)?.gradeId;
+    const found = isStudents(cell) && cell.cell_type === "markdown" ? TO_A_MACHINE.exec(cells[student].text) : null;
+    return found
+      ? [
+          {
+            code: "instructions",
+            cell: id,
+            message: `${id}: speaks to a grading program ("${found[0].slice(0, 60)}"); for a person to look at`,
+          },
+        ]
+      : [];
+  });
+}
