@@ -2,6 +2,7 @@
 export { type ActivityData, type ActivityOptions, activityClasses, getActivityData } from "./activity/activity.ts";
 export { type CaptionOptions, loadCaptionData } from "./captions/captions.ts";
 export { type Cifar10Data, type Cifar10Options, cifar10Classes, getCifar10Data } from "./cifar10/cifar10.ts";
+export { parseCifar10Pickle } from "./cifar10/pickle.ts";
 export { type Cifar10Batch, encodeCifar10Batch, parseCifar10Batch } from "./cifar10/records.ts";
 export { makeSyntheticCifar10, type SyntheticCifar10Options } from "./cifar10/synthetic.ts";
 export { DataFileError } from "./error.ts";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { DataFileError } from "../error.ts";
 import { cachedFiles, dataFolders, findData } from "../folder.ts";
 import type { Source } from "../source.ts";
+import { parseCifar10Pickle } from "./pickle.ts";
 import { type Cifar10Batch, concatBatches, parseCifar10Batch } from "./records.ts";
 import { makeSyntheticCifar10 } from "./synthetic.ts";
 
@@ -27,9 +28,11 @@ export function syntheticSplit(numTrain: number, numTest: number, seed: number):
 /** The real set: 50000 training and 10000 test images. Throws a DataFileError that says where it looked. */
 export function realSplit(): Cifar10Split {
   const read = (name: string) => {
-    const path = findData(placesOf(name));
+    const path = findData(placesOf(name)) ?? findData(pythonPlacesOf(name.replace(".bin", "")));
     if (!path) throw missing(name);
-    return parseCifar10Batch(readFileSync(path), path, 10000);
+    return path.endsWith(".bin")
+      ? parseCifar10Batch(readFileSync(path), path, 10000)
+      : parseCifar10Pickle(readFileSync(path), path, 10000);
   };
   return { train: concatBatches(TRAIN.map(read)), test: read(TEST) };
 }
@@ -37,6 +40,11 @@ export function realSplit(): Cifar10Split {
 /** Reads a split of either source; the stand-in grows to what is asked for. */
 export function readSplit(source: Source, numTrain: number, numTest: number, seed: number): Cifar10Split {
   return source === "real" ? realSplit() : syntheticSplit(Math.max(5000, numTrain), Math.max(1000, numTest), seed);
+}
+
+/** The python form serves where the binary one is not there. */
+function pythonPlacesOf(name: string): string[] {
+  return ["cifar10-python", "cifar10", "."].map((folder) => `${folder}/cifar-10-batches-py/${name}`);
 }
 
 /** The archive unpacks to its own folder, so a file may lie in it or straight in the set's folder. */
