@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CELL_PREFIX, LOADER_NAME } from "../cell/loader-name.ts";
+import type { Magics } from "../magics/run.ts";
 import { ModuleGraph } from "../modules/graph.ts";
 
 /** A global name that an import gave its value. */
@@ -18,6 +19,8 @@ export class ModuleLoader {
   readonly #folder: string;
   /** What was said last about files that do not load: said once, tried again before every cell. */
   #troubles = "";
+  /** What the code of magics calls. */
+  magics: Magics | undefined;
   readonly meta: { url: string; dirname: string; filename: string };
 
   /** @param folder the notebook's folder: relative imports and packages are looked for from there */

@@ -1,18 +1,23 @@
-/** Magic lines within TypeScript text. */
+import { blankText } from "../cell/edits.ts";
+import { findMagics, type Magic } from "./find.ts";
 
-const lineMagic = /^([ \t]*)(?:%(\w+)([^\n]*)|!([^\n]*))$/gm;
 const withCode = new Set(["time", "timeit", "nocheck"]);
 
 /**
  * The TypeScript in a cell with magics: `%time f(x)` leaves `f(x)`, `!npm i left-pad` and `%who` leave an empty line, a `%%writefile`
  * cell leaves nothing. Lines and columns stay.
  */
-export function withoutMagics(source: string): string {
-  const cellMagic = /^\s*%%(\w+)/.exec(source)?.[1];
-  if (cellMagic !== undefined && !withCode.has(cellMagic)) return "";
-  return source
-    .replace(/^(\s*)%(%\w+[^\n]*)/, (_all, space, rest) => space + " ".repeat(rest.length + 1))
-    .replace(lineMagic, (all, space: string, name: string | undefined, rest: string) =>
-      name !== undefined && withCode.has(name) ? space + " ".repeat(name.length + 1) + rest : " ".repeat(all.length),
-    );
+export function withoutMagics(source: string, isName?: (name: string) => boolean): string {
+  let out = source;
+  for (const magic of findMagics(source, isName)) {
+    if (magic.isCell && !withCode.has(magic.name)) return "";
+    const text = source.slice(magic.start, magic.end);
+    out = out.slice(0, magic.start) + keptText(magic, text) + out.slice(magic.end);
+  }
+  return out;
+}
+
+function keptText(magic: Magic, text: string): string {
+  const head = /^%time(?:it)?\b/.exec(text)?.[0];
+  return head === undefined || magic.isCell ? blankText(text) : " ".repeat(head.length) + text.slice(head.length);
 }

@@ -10,7 +10,9 @@ import { decode, type Message } from "../wire/message.ts";
 import { Signer } from "../wire/signature.ts";
 import { Execution } from "./execution.ts";
 import { InputRoute } from "./input-route.ts";
+import { Language } from "./language.ts";
 import { OpenComms } from "./open-comms.ts";
+import { CellPreparer } from "./prepare.ts";
 import { Publisher } from "./publisher.ts";
 import { Request, type RequestChannel, type Voice } from "./request.ts";
 import { ShellQueue } from "./shell-queue.ts";
@@ -41,6 +43,8 @@ export class KernelServer {
     this.#inputs = new InputRoute(sockets.stdin, voice, (answer) => this.#state.execution.send(answer));
     this.#queue = new ShellQueue((request) => this.#handle(request));
     const comms = new OpenComms();
+    const language = new Language(options.cwd);
+    const preparer = new CellPreparer(language, options.env);
     const history = new History(new HistoryFile(historyPath(options.env)), voice.session);
     const execution = new Execution({
       publisher,
@@ -48,7 +52,10 @@ export class KernelServer {
       outbox: sockets.iopub,
       onInput: (asked) => this.#inputs.ask(asked),
       onComm: ({ event, content }) => comms.note(event, content),
-      onEnd: () => comms.clear(),
+      onEnd: () => {
+        comms.clear();
+        preparer.reset();
+      },
       onDebugEvent: () => {},
     });
     this.#state = {
@@ -58,6 +65,8 @@ export class KernelServer {
       inputs: this.#inputs,
       history,
       comms,
+      language,
+      preparer,
       log: options.log,
       executionCount: 0,
       end: () => this.end(),
@@ -90,7 +99,7 @@ export class KernelServer {
 
   /** Ends executor and sockets. */
   async end(): Promise<void> {
-    await Promise.all([this.#state.execution.close(), this.#state.history.flushed()]);
+    await Promise.all([this.#state.execution.close(), this.#state.history.flushed(), this.#state.language.close()]);
     await this.#sockets.close();
     this.#options.onEnd();
   }

@@ -2,7 +2,9 @@
 import type { History } from "../history/history.ts";
 import type { Execution } from "./execution.ts";
 import type { InputRoute } from "./input-route.ts";
+import type { Language } from "./language.ts";
 import type { OpenComms } from "./open-comms.ts";
+import type { CellPreparer } from "./prepare.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Request } from "./request.ts";
 import type { ShellQueue } from "./shell-queue.ts";
@@ -14,6 +16,8 @@ export interface KernelState {
   readonly inputs: InputRoute;
   readonly history: History;
   readonly comms: OpenComms;
+  readonly language: Language;
+  readonly preparer: CellPreparer;
   log(text: string): void;
   /** Cells run so far with `store_history`. */
   executionCount: number;

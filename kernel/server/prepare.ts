@@ -1,0 +1,72 @@
+/** From the text of a cell to the code that runs: magics, compilation, type check. */
+import type { ErrorContent } from "../channel/protocol.ts";
+import { compile } from "./compile.ts";
+import type { Language } from "./language.ts";
+
+export type Prepared = { code: string; error?: undefined } | { error: ErrorContent };
+
+export class CellPreparer {
+  readonly #language: Language;
+  /** What the cells declared since the executor started. */
+  readonly #names = new Set<string>();
+  #checks: boolean;
+
+  /** @param env `GRADLAB_CHECK=off` lets every cell run without type check */
+  constructor(language: Language, env: NodeJS.ProcessEnv) {
+    this.#language = language;
+    this.#checks = env.GRADLAB_CHECK !== "off";
+  }
+
+  /** Makes a cell ready to run; its names count as declared from now on. */
+  async prepare(source: string, url: string): Promise<Prepared> {
+    const hasMagics = /^\s*[%!]/m.test(source);
+    const expanded = hasMagics ? await this.#expand(source) : { code: source, nocheck: false, typescript: source };
+    if ("error" in expanded) return expanded;
+    const compiled = await compile(expanded.code, url);
+    if (compiled.error) return compiled;
+    const error = this.#checks && !expanded.nocheck ? await this.#check(expanded.typescript, url) : undefined;
+    if (error) return { error };
+    for (const name of compiled.declares) this.#names.add(name);
+    void this.#language.accept(expanded.typescript);
+    return { code: compiled.code };
+  }
+
+  /** Forgets all names: the executor that had them is gone. */
+  reset(): void {
+    this.#names.clear();
+    void this.#language.reset();
+  }
+
+  async #expand(
+    source: string,
+  ): Promise<{ code: string; nocheck: boolean; typescript: string } | { error: ErrorContent }> {
+    const { expandMagics } = await import("../magics/expand.ts");
+    const { withoutMagics } = await import("../magics/strip.ts");
+    const expanded = expandMagics(source, this.#names);
+    if (!expanded.ok) return { error: errorContent("UnknownMagic", expanded.message, [`    line ${expanded.line}`]) };
+    if (expanded.nocheck === "all" || expanded.nocheck === "off") this.#checks = expanded.nocheck === "off";
+    if (expanded.installs) void this.#language.packagesChanged();
+    const typescript = withoutMagics(source, (name) => this.#names.has(name) || name in globalThis);
+    if (expanded.resets) this.reset();
+    return { code: expanded.code, nocheck: expanded.nocheck === "cell", typescript };
+  }
+
+  async #check(source: string, url: string): Promise<ErrorContent | undefined> {
+    const problems = await this.#language.diagnose(source);
+    const first = problems[0];
+    if (!first) return undefined;
+    const { formatProblems } = await import("../language/diagnostics.ts");
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+    const lines = [
+      "",
+      ...formatProblems(problems, source, url),
+      "",
+      "The cell did not run. To run it without the type check, begin it with %nocheck.",
+    ];
+    return errorContent("TypeScriptError", `${first.message}${more}`, lines);
+  }
+}
+
+function errorContent(ename: string, evalue: string, lines: string[]): ErrorContent {
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...lines] };
+}
