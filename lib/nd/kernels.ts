@@ -35,10 +35,12 @@ function kernelOf(expression: string, dtypes: string, inputs: number): Kernel {
 }
 
 /**
- * Division as Python rounds it, for expressions that name it.
+ * What expressions may name: memory to pick from, and division as Python rounds it.
  * @see https://github.com/numpy/numpy/blob/main/numpy/_core/src/npymath/npy_math_internal.h.src (npy_divmod)
  */
 const HELPERS: Record<string, string> = {
+  pick: "const pick=new Float64Array(2);",
+  held: "let held=0;",
   floorMod: "const floorMod=(x,y)=>{const m=x%y;return m!==0?((y<0)!==(m<0)?m+y:m):y<0?-0:m===0?0:m;};",
   floorDivide: `const floorDivide=(x,y)=>{
     if(y===0)return x/y;

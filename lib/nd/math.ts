@@ -21,7 +21,7 @@ const SIN = floating("sin", "Math.sin(x)");
 const COS = floating("cos", "Math.cos(x)");
 const TAN = floating("tan", "Math.tan(x)");
 const ARCTAN = floating("arctan", "Math.atan(x)");
-const SIGN: Rule = { name: "sign", expression: "Math.sign(x)+0" };
+const SIGN: Rule = { name: "sign", expression: "x!==x?x:+(x>0)-+(x<0)" };
 const ABSOLUTE: Rule = { name: "abs", expression: "Math.abs(x)" };
 const SQUARE: Rule = { name: "square", expression: (dtype) => (dtype === "int32" ? "Math.imul(x,x)" : "x*x") };
 const RECIPROCAL: Rule = { name: "reciprocal", computes: floatingOf, expression: "1/x" };
