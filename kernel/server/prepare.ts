@@ -27,7 +27,8 @@ export class CellPreparer {
     const error = this.#checks && !expanded.nocheck ? await this.#check(expanded.typescript, url) : undefined;
     if (error) return { error };
     for (const name of compiled.declares) this.#names.add(name);
-    void this.#language.accept(expanded.typescript);
+    if (compiled.declares.length > 0 || declaresTypes.test(expanded.typescript))
+      void this.#language.accept(expanded.typescript);
     return { code: compiled.code };
   }
 
@@ -52,6 +53,8 @@ export class CellPreparer {
   }
 
   async #check(source: string, url: string): Promise<ErrorContent | undefined> {
+    const { isPlain } = await import("../language/plain.ts");
+    if (isPlain(source)) return undefined;
     const problems = await this.#language.diagnose(source);
     const first = problems[0];
     if (!first) return undefined;
@@ -66,6 +69,9 @@ export class CellPreparer {
     return errorContent("TypeScriptError", `${first.message}${more}`, lines);
   }
 }
+
+/** Names that compilation does not list, since nothing of them is left. */
+const declaresTypes = /\b(interface|type|declare|namespace|module|enum)\b/;
 
 function errorContent(ename: string, evalue: string, lines: string[]): ErrorContent {
   return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...lines] };

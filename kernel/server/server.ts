@@ -18,6 +18,8 @@ import { Request, type RequestChannel, type Voice } from "./request.ts";
 import { ShellQueue } from "./shell-queue.ts";
 import type { KernelState } from "./state.ts";
 
+const CHECKER_DELAY_MS = 300;
+
 export interface ServerOptions {
   connection: Connection;
   cwd: string;
@@ -89,6 +91,8 @@ export class KernelServer {
     });
     server = new KernelServer(options, sockets, voice);
     server.#state.publisher.publish("status", { execution_state: "starting" }, {});
+    // Not at once: the first reply and a first plain cell are not to share the processor with the checker.
+    setTimeout(() => void server.#state.language.start(), CHECKER_DELAY_MS).unref();
     return server;
   }
 
