@@ -10,4 +10,5 @@ export * as nn from "./nn/index.ts";
 export * from "./progress/index.ts";
 export { RandomState, random } from "./random/index.ts";
 export * from "./solver/index.ts";
+export * from "./tf-bridge/index.ts";
 export * from "./vis/index.ts";
