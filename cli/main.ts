@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addAttacks } from "./commands/attacks.ts";
 import { addData } from "./commands/data.ts";
+import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
 import { addKernel } from "./commands/kernel.ts";
@@ -23,7 +24,19 @@ export function program(): Command {
     .version(version)
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addKernel, addRun, addDoctor, addData, addRelease, addValidate, addVerify, addGrade, addAttacks]) add(root);
+  for (const add of [
+    addDemo,
+    addKernel,
+    addRun,
+    addDoctor,
+    addData,
+    addRelease,
+    addValidate,
+    addVerify,
+    addGrade,
+    addAttacks,
+  ])
+    add(root);
   return root;
 }
 
