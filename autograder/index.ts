@@ -26,4 +26,11 @@ export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
 export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate/index.ts";
-export { type SampleVerdict, type Verified, type VerifyOptions, verify } from "./verify/index.ts";
+export {
+  type GoldenRow,
+  golden,
+  type SampleVerdict,
+  type Verified,
+  type VerifyOptions,
+  verify,
+} from "./verify/index.ts";

@@ -5,11 +5,15 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** What a notebook exports: functions and classes of any type, called as the checks call the student's. */
+// biome-ignore lint/suspicious/noExplicitAny: a notebook's types are not known here
+export type Reference = Record<string, any>;
+
 /**
  * The exports of the reference notebook. In grading the trusted process binds it; in a notebook it is found in the folder
  * that the environment variable GRADLAB_SOURCE names, which only authors have.
  */
-export async function reference(): Promise<Record<string, never>> {
+export async function reference(): Promise<Reference> {
   const folder = process.env.GRADLAB_SOURCE;
   if (!folder) throw new Error("reference: only for authors: set GRADLAB_SOURCE to the folder of the source notebook");
   const file = readdirSync(folder).find((name) => name.endsWith(".ipynb"));
@@ -19,7 +23,7 @@ export async function reference(): Promise<Record<string, never>> {
 }
 
 /** Loads the module from a folder of its own in which `gradlab/...` leads to this very package. */
-async function load(code: string): Promise<Record<string, never>> {
+async function load(code: string): Promise<Reference> {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-reference-"));
   try {
     mkdirSync(join(folder, "node_modules"));

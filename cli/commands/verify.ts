@@ -26,15 +26,46 @@ export function addVerify(root: Command): void {
 }
 
 async function run(folder: string, options: Options): Promise<void> {
-  const { loadAssignment, verify } = await import("gradlab/autograder");
+  const { golden, loadAssignment, verify } = await import("gradlab/autograder");
   const loaded = loadAssignment(folder);
   if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
+  if (options.golden) return compare(await golden(loaded.assignment), options.json);
   const { only, jobs, seed, allowUnsafe, json } = options;
   const onSample = json ? undefined : line;
   const verified = await verify(loaded.assignment, { only, jobs, seed, isolation: { allowUnsafe }, onSample });
   if (json) console.log(JSON.stringify(verified, null, 2));
   else summary(verified.samples.filter(({ ok }) => ok).length, verified.samples.length, verified.isolation);
   if (!verified.ok) process.exitCode = EXIT.failed;
+}
+
+interface Row {
+  figure: string;
+  seed: number | number[];
+  ours: number | number[];
+  noise?: boolean;
+  agrees: boolean;
+  note?: string;
+}
+
+/** Prints the figures of seed and reference side by side. */
+function compare(rows: Row[], json = false): void {
+  if (rows.some(({ agrees }) => !agrees)) process.exitCode = EXIT.failed;
+  if (json) {
+    console.log(JSON.stringify(rows, null, 2));
+    return;
+  }
+  const width = Math.max(...rows.map(({ figure }) => figure.length));
+  console.log(`${"figure".padEnd(width)}  ${"seed".padEnd(24)}${"ours".padEnd(24)}`);
+  for (const { figure, seed, ours, noise, agrees, note } of rows) {
+    const verdict = `${agrees ? "agrees" : "DIFFERS"}${noise ? " in size (rounding noise)" : ""}${note ? `; ${note}` : ""}`;
+    console.log(`${figure.padEnd(width)}  ${numbers(seed).padEnd(24)}${numbers(ours).padEnd(24)}${verdict}`);
+  }
+  console.log(`${rows.filter(({ agrees }) => agrees).length} of ${rows.length} figures agree`);
+}
+
+/** A number, or the first of several and how many there are. */
+function numbers(value: number | number[]): string {
+  return typeof value === "number" ? String(value) : `${value[0]} (of ${value.length})`;
 }
 
 function line(verdict: {
