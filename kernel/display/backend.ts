@@ -11,6 +11,8 @@ export interface DisplayBackend {
   update(id: string, bundle: MimeBundle, metadata?: Record<string, unknown>): void;
   /** Clears the cell's output, at once or when the next output comes. */
   clear(wait: boolean): void;
+  /** Shows a bundle in the client's pager, beside the notebook. */
+  page(bundle: MimeBundle): void;
   /** Asks the person in front of the notebook. */
   input(prompt: string, password: boolean): Promise<string>;
 }
@@ -24,6 +26,7 @@ const consoleBackend: DisplayBackend = {
   display: (bundle) => console.log(bundle["text/plain"] ?? Object.values(bundle)[0]),
   update: (_id, bundle) => console.log(bundle["text/plain"] ?? Object.values(bundle)[0]),
   clear: () => {},
+  page: (bundle) => console.log(bundle["text/plain"] ?? Object.values(bundle)[0]),
   input: async (prompt) => {
     const { createInterface } = await import("node:readline/promises");
     const lines = createInterface({ input: process.stdin, output: process.stdout });

@@ -74,6 +74,8 @@ export const display = Object.assign(displayValue, {
     put({ [vegaLiteType(spec)]: spec, "text/plain": "<Vega-Lite chart>" }, options),
   /** Shows a MIME bundle as it is. */
   bundle: (bundle: MimeBundle, options?: DisplayOptions) => put(bundle, options),
+  /** Shows a text in the pager, beside the notebook. */
+  page: (text: string) => backend().page({ "text/plain": text }),
   /** Draws `value` where the display with this id stands. */
   update: (id: string, value: unknown) => new DisplayHandle(id).update(value),
 });

@@ -32,6 +32,7 @@ export class Executor {
   readonly #gatherer: StreamGatherer;
   readonly #send: Send;
   readonly #loader: ModuleLoader;
+  readonly #payload: unknown[] = [];
   readonly #interrupts: Interrupts;
   readonly #cancellation: Cancellation;
   #running: { cell: RunningCell; giveUp(): void } | undefined;
@@ -60,7 +61,9 @@ export class Executor {
     this.#perform(cell, source, async () => {
       const trouble = await this.#loader.refresh();
       if (trouble) process.stderr.write(trouble);
-      const error = await this.#report(cell, await this.#evaluator.evaluate(code, url));
+      const outcome = await this.#evaluator.evaluate(code, url);
+      this.#loader.magics?.endTime();
+      const error = await this.#report(cell, outcome);
       return { error, userExpressions: error ? {} : await this.#userExpressions(cell, request) };
     });
   }
@@ -93,12 +96,17 @@ export class Executor {
     const finish = (outcome: Outcome) => {
       if (this.#running?.cell !== cell) return;
       this.#running = undefined;
-      this.send({ type: "done", cell: cell.id, ...outcome, payload: [] });
+      this.send({ type: "done", cell: cell.id, ...outcome, payload: this.#payload.splice(0) });
     };
     this.#running = { cell, giveUp: () => finish({ error: INTERRUPTED, userExpressions: {} }) };
     this.#cells
       .run(cell, source, work)
       .then(finish, (error) => finish({ error: this.errorOf(error), userExpressions: {} }));
+  }
+
+  /** Adds to what the reply of the running cell carries besides its status. */
+  addPayload(payload: Record<string, unknown>): void {
+    this.#payload.push(payload);
   }
 
   /** Sends a message after all text that was written before it. */

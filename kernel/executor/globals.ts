@@ -23,6 +23,7 @@ export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk
         content: { data, metadata, transient: { display_id: id } },
       }),
     clear: (wait) => executor.send({ type: "clear", cell: cells.current.id, wait }),
+    page: (data) => executor.addPayload({ source: "page", data, start: 0 }),
     input: (prompt, password) => desk.ask(prompt, password),
   };
   define(BACKEND, backend);

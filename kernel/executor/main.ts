@@ -5,6 +5,7 @@ import { type Frame, FrameDecoder, packBuffers, unpackBuffers } from "../channel
 import type { ToExecutor } from "../channel/protocol.ts";
 import { CommRegistry } from "../comm/comm.ts";
 import { COMMS } from "../comm/comms.ts";
+import { Magics } from "../magics/run.ts";
 import { Cells } from "./cells.ts";
 import { PIPES, senderOn } from "./channel.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -27,6 +28,7 @@ const executor = new Executor({ evaluator, cells, gatherer, send, interrupts, lo
 const desk = new InputDesk(executor, cells);
 installGlobals(executor, cells, desk);
 loader.install();
+loader.magics = new Magics(executor);
 const registry = new CommRegistry({
   post: (event, content, { metadata = {}, buffers = [] }) => {
     const { sizes, body } = packBuffers(buffers);

@@ -19,8 +19,9 @@ export function framesOf(stack: string): StackFrame[] {
   });
 }
 
-/** Frames down to the cell's own: what runs the cell is of no interest. `ours` tells the kernel's own files. */
+/** Frames down to the cell's own: what runs the cell is of no interest, nor are Node's internals. `ours` tells the kernel's own files. */
 export function withoutRunner(frames: StackFrame[], ours: (file: string) => boolean): StackFrame[] {
   const end = frames.findIndex((frame) => frame.file.startsWith("node:inspector") || ours(frame.file));
-  return end < 0 ? frames : frames.slice(0, end);
+  const own = (end < 0 ? frames : frames.slice(0, end)).filter(({ file }) => !file.startsWith("node:internal"));
+  return own;
 }

@@ -1,5 +1,4 @@
 /** `execute_request`: one cell, from its text to its reply. */
-import { compile } from "../server/compile.ts";
 import type { Done } from "../server/execution.ts";
 import type { Request } from "../server/request.ts";
 import type { Handler, KernelState } from "../server/state.ts";
@@ -14,8 +13,7 @@ interface ExecuteContent {
 }
 
 export const execute: Handler = async (request, state) => {
-  if (state.queue.isAborted(request))
-    return request.reply({ status: "aborted", execution_count: state.executionCount });
+  if (state.queue.isAborted(request)) return request.reply({ status: "aborted" });
   const content = read(request);
   if (content.storeHistory) state.executionCount += 1;
   const count = state.executionCount;
@@ -23,7 +21,7 @@ export const execute: Handler = async (request, state) => {
   if (!content.silent) state.publisher.publish("execute_input", { code: content.code, execution_count: count }, parent);
   const done = await run(content, request, state);
   if (content.storeHistory && content.code) state.history.add(count, content.code, done.resultText);
-  if (done.error) await fail(done.error, content, request, state);
+  if (done.error) fail(done.error, content, request, state);
   else
     request.reply({
       status: "ok",
@@ -51,7 +49,7 @@ function read({ content }: Request): ExecuteContent {
 
 async function run(content: ExecuteContent, request: Request, state: KernelState): Promise<Done> {
   const url = `Cell[${state.executionCount}]`;
-  const compiled = await compile(content.code, url);
+  const compiled = await state.preparer.prepare(content.code, url);
   if (compiled.error) return { error: compiled.error, userExpressions: {}, payload: [] };
   state.inputs.asker = request.message;
   const { silent, allowStdin, userExpressions } = content;
@@ -59,14 +57,9 @@ async function run(content: ExecuteContent, request: Request, state: KernelState
   return state.execution.run(cell, compiled.code, { header: request.message.header, count: state.executionCount });
 }
 
-async function fail(
-  error: NonNullable<Done["error"]>,
-  content: ExecuteContent,
-  request: Request,
-  state: KernelState,
-): Promise<void> {
+function fail(error: NonNullable<Done["error"]>, content: ExecuteContent, request: Request, state: KernelState): void {
   if (!content.silent) state.publisher.publish("error", { ...error }, request.message.header);
-  if (content.stopOnError) await state.queue.abort();
+  if (content.stopOnError) state.queue.abort(request.message.header.session);
   request.reply({
     status: "error",
     execution_count: state.executionCount,

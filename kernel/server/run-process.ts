@@ -12,6 +12,21 @@ export async function runKernelProcess(connectionFile: string): Promise<void> {
     log: (text) => process.stderr.write(`gradlab kernel: ${text}\n`),
     onEnd: () => process.exit(0),
   });
+  if (process.env.JPY_PARENT_PID) endWithParent(() => void server.end());
   process.on("SIGINT", () => server.interrupt());
   process.on("SIGTERM", () => void server.end());
+}
+
+/** How often (ms) the parent is looked after. */
+const PARENT_MS = 1_000;
+
+/** A kernel whose client was killed has nobody to shut it down: it ends when its parent is another one. */
+function endWithParent(end: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, PARENT_MS);
+  timer.unref();
 }

@@ -1,10 +1,14 @@
 /** The shell channel's requests, handled one after the other. */
 import type { Request } from "./request.ts";
 
+/** How long (ms) a request may be underway from a client. */
+const UNDERWAY_MS = 1_000;
+
 export class ShellQueue {
   readonly #handle: (request: Request) => Promise<void>;
   #waiting: Request[] = [];
   #aborted = new WeakSet<Request>();
+  #abort = { session: "", time: 0 };
   #busy = false;
 
   constructor(handle: (request: Request) => Promise<void>) {
@@ -16,16 +20,23 @@ export class ShellQueue {
     if (!this.#busy) void this.#work();
   }
 
-  /** Marks every cell that has arrived by now as not to be run; call it from a handler. */
-  async abort(): Promise<void> {
-    // Requests that have reached the socket but not yet the queue count as arrived.
-    await new Promise(setImmediate);
+  /**
+   * Marks every cell that was sent by now as not to be run; a handler calls it before it replies with an error.
+   * "Run all" sends cells one after the other, and some are still underway: cells of `session` that arrive soon are told by the time at which they were made.
+   */
+  abort(session: string): void {
+    this.#abort = { session, time: Date.now() };
     for (const request of this.#waiting) if (request.type === "execute_request") this.#aborted.add(request);
   }
 
   /** Whether an earlier cell's error has aborted this request. */
   isAborted(request: Request): boolean {
-    return this.#aborted.has(request);
+    return this.#aborted.has(request) || this.#isLate(request);
+  }
+
+  #isLate({ message: { header } }: Request): boolean {
+    const { session, time } = this.#abort;
+    return header.session === session && Date.now() - time < UNDERWAY_MS && Date.parse(header.date) < time;
   }
 
   async #work(): Promise<void> {
