@@ -7,7 +7,7 @@ import type { Assignment, SourceCell } from "../source/index.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type Plan, plannedOf } from "./plan.ts";
 
-const NO_METER = { cpuMs: () => 0, peakMb: () => 0 };
+const NO_METER = { cpuMs: () => 0, peakMb: () => 0, inProcess: true };
 
 /** Digest of everything that a verdict on this assignment depends on. */
 export function sourceDigest(assignment: Assignment): string {

@@ -11,6 +11,8 @@ export interface Recorded extends Verdict {
 export interface Meter {
   cpuMs(): number;
   peakMb(): number;
+  /** True where the student's names are the reference itself: its errors are plain ones. */
+  inProcess?: boolean;
 }
 
 export class Recorder implements Listener {
@@ -31,6 +33,7 @@ export class Recorder implements Listener {
 
   /** Only what the student's code throws may be judged; our own mistakes and a lost process may not. */
   isFatal(error: unknown): boolean {
+    if (this.meter.inProcess) return false;
     return error instanceof MembraneFailure || !(error instanceof StudentError);
   }
 
