@@ -88,6 +88,20 @@ test("nothing is printed while TensorFlow.js starts", () => {
   expect(execFileSync("sh", ["-c", line], { cwd, encoding: "utf8" })).toBe("");
 });
 
+test("where the native library is not to be used, TensorFlow.js's own JavaScript answers, and one line says so", () => {
+  const cwd = join(import.meta.dirname, "..", "..");
+  const lines = `const tf = await loadTensorFlow();
+    console.log(tf.getBackend(), fromTensor(toTensor(tf, nd.array([[1, 2]])).matMul(tf.ones([2, 1]))).toArray()[0][0]);`;
+  const program = `import { fromTensor, loadTensorFlow, nd, toTensor } from "gradlab/lib"; ${lines}`;
+  const env = { ...process.env, GRADLAB_ENGINE: "typescript" };
+  const command = `"${process.execPath}" --input-type=module -e '${program}' 2>&1`;
+  const output = execFileSync("sh", ["-c", command], { cwd, env, encoding: "utf8" });
+  expect(output.trim().split("\n")).toEqual([
+    expect.stringMatching(/^TensorFlow\.js runs in plain JavaScript, slowly: /),
+    "cpu 3",
+  ]);
+});
+
 test("values that float32 cannot hold, and tensors of words, are refused", () => {
   const never = { tensor: () => undefined };
   expect(() => toTensor(never, nd.array([1, 1e300]))).toThrow(/float32 can hold .*, got 1e\+300 at place 1/);
