@@ -5,6 +5,7 @@ import time
 import unittest
 from queue import Empty
 
+from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import start_new_kernel
 
 KERNEL = os.environ.get("GRADLAB_TEST_KERNEL", "gradlab")
@@ -163,7 +164,9 @@ class Conversations(unittest.TestCase):
         self.assertEqual(other["status"], "ok")
 
     def test_two_clients_hear_each_other(self):
-        second = self.km.client()
+        # A session of its own: clients of one session share an identity, and the later takes the earlier one's place.
+        second = BlockingKernelClient(connection_file=self.km.connection_file)
+        second.load_connection_file()
         second.start_channels()
         second.wait_for_ready(timeout=TIMEOUT)
         msg_id = self.kc.execute("console.log('for all')")
