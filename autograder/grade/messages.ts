@@ -13,7 +13,6 @@ export interface Setup {
 
 export interface GradeRequest {
   kind: "grade";
-  id: number;
   student: string;
   file: string;
   path: string;
@@ -31,5 +30,5 @@ export interface PackedReplies {
 export type Answer =
   | { kind: "ready" }
   | { kind: "unusable"; reason: string }
-  | { kind: "failed"; id: number; reason: string }
-  | { kind: "graded"; id: number; result: SubmissionResult; replies: PackedReplies[] };
+  | { kind: "failed"; reason: string }
+  | { kind: "graded"; result: SubmissionResult; replies: PackedReplies[] };

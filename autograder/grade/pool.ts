@@ -28,11 +28,10 @@ const MAX_TRIES = 2;
 
 export class Pool {
   private readonly queue: Task[] = [];
-  private readonly workers = new Set<ChildProcess>();
+  private readonly lanes = new Set<Lane>();
   private readonly setup: Setup;
   private readonly size: number;
   private closed = false;
-  private nextId = 1;
 
   constructor(setup: Omit<Setup, "kind">, size = availableParallelism()) {
     this.setup = { kind: "setup", ...setup };
@@ -42,66 +41,89 @@ export class Pool {
   grade(submission: Submission): Promise<Graded> {
     return new Promise((done) => {
       this.queue.push({ submission, tries: 0, done });
-      if (this.workers.size < this.size && this.queue.length > 0) this.startWorker();
+      this.serve();
     });
   }
 
   /** Ends all grading processes; what they were grading is lost. */
   close(): void {
     this.closed = true;
-    for (const worker of this.workers) worker.kill("SIGKILL");
+    for (const lane of this.lanes) lane.end();
   }
 
-  private startWorker(): void {
-    const program = join(packageFolder, "dist", "autograder", "grade", "worker.js");
-    const worker = fork(program, {
-      execArgv: ["--no-warnings", "--experimental-vm-modules"],
-      serialization: "advanced",
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
-    this.workers.add(worker);
-    new Lane(worker, this.setup, {
-      next: () => this.queue.shift(),
-      id: () => this.nextId++,
-      ended: (task, reason) => this.workerEnded(worker, task, reason),
-    });
+  /** Gives waiting submissions to idle processes, and starts more processes while there are too few. */
+  private serve(): void {
+    for (const lane of this.lanes) {
+      if (this.queue.length > 0 && lane.idle) lane.take(this.queue.shift()!);
+    }
+    const starting = [...this.lanes].filter((lane) => lane.starting).length;
+    for (let wanted = this.queue.length - starting; wanted > 0 && this.lanes.size < this.size; wanted--) this.start();
   }
 
-  private workerEnded(worker: ChildProcess, task: Task | undefined, reason: string | undefined): void {
-    this.workers.delete(worker);
+  private start(): void {
+    const lane: Lane = new Lane(this.setup, {
+      ready: () => this.serve(),
+      ended: (task, reason) => this.ended(lane, task, reason),
+    });
+    this.lanes.add(lane);
+  }
+
+  private ended(lane: Lane, task: Task | undefined, reason: string | undefined): void {
+    this.lanes.delete(lane);
     if (reason !== undefined) this.failAll(task, reason);
     else if (task && ++task.tries < MAX_TRIES) this.queue.unshift(task);
     else task?.done({ ok: false, reason: "the grading process ended while it graded this submission, twice" });
-    if (!this.closed && this.queue.length > 0) this.startWorker();
+    if (!this.closed) this.serve();
   }
 
   /** The assignment itself cannot be used: no submission can be graded. */
   private failAll(task: Task | undefined, reason: string): void {
-    for (const one of task ? [task, ...this.queue.splice(0)] : this.queue.splice(0)) one.done({ ok: false, reason });
+    for (const one of [...(task ? [task] : []), ...this.queue.splice(0)]) one.done({ ok: false, reason });
   }
 }
 
 interface LaneDoor {
-  next(): Task | undefined;
-  id(): number;
+  /** It can take a submission. */
+  ready(): void;
   /** The process ended: with the task that it had, and why it could not work at all, if that is known. */
   ended(task: Task | undefined, reason?: string): void;
 }
 
-/** One grading process and the task that it has. */
+/** One grading process and the submission that it has. While it is idle it does not keep this process alive. */
 class Lane {
+  starting = true;
   private task: Task | undefined;
   private unusable: string | undefined;
   private readonly worker: ChildProcess;
   private readonly door: LaneDoor;
 
-  constructor(worker: ChildProcess, setup: Setup, door: LaneDoor) {
-    this.worker = worker;
+  constructor(setup: Setup, door: LaneDoor) {
     this.door = door;
-    worker.on("message", (answer: Answer) => this.hear(answer));
-    worker.on("exit", () => door.ended(this.task, this.unusable));
-    worker.on("error", () => {});
-    worker.send(setup);
+    this.worker = fork(join(packageFolder, "dist", "autograder", "grade", "worker.js"), {
+      execArgv: ["--no-warnings", "--experimental-vm-modules"],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    this.worker.on("message", (answer: Answer) => this.hear(answer));
+    this.worker.on("exit", () => door.ended(this.task, this.unusable));
+    this.worker.on("error", () => {}); // an exit follows
+    this.worker.send(setup);
+  }
+
+  get idle(): boolean {
+    return !this.starting && this.task === undefined && this.worker.connected;
+  }
+
+  take(task: Task): void {
+    this.task = task;
+    this.worker.ref();
+    this.worker.channel?.ref();
+    const { student, file, path, seed } = task.submission;
+    this.worker.send({ kind: "grade", student, file, path, seed });
+  }
+
+  end(): void {
+    this.worker.kill("SIGKILL");
   }
 
   private hear(answer: Answer): void {
@@ -110,20 +132,13 @@ class Lane {
       this.worker.kill();
       return;
     }
+    this.starting = false;
     const done = this.task?.done;
     this.task = undefined;
+    this.worker.unref();
+    this.worker.channel?.unref();
     if (answer.kind === "failed") done?.({ ok: false, reason: answer.reason });
     if (answer.kind === "graded") done?.({ ok: true, result: answer.result, replies: answer.replies });
-    this.takeNext();
-  }
-
-  private takeNext(): void {
-    this.task = this.door.next();
-    if (!this.task) {
-      this.worker.disconnect();
-      return;
-    }
-    const { student, file, path, seed } = this.task.submission;
-    this.worker.send({ kind: "grade", id: this.door.id(), student, file, path, seed });
+    this.door.ready();
   }
 }

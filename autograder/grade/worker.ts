@@ -49,10 +49,10 @@ async function prepare(setup: Setup): Promise<Ready> {
   };
 }
 
-async function grade(ready: Ready, { id, student, file, path, seed }: GradeRequest): Promise<void> {
+async function grade(ready: Ready, { student, file, path, seed }: GradeRequest): Promise<void> {
   const bytes = readFileSync(path);
   const graded = await gradeBytes({ ...ready, student, file, bytes, seed });
-  say({ kind: "graded", id, result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
+  say({ kind: "graded", result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
 }
 
 function packed({ result, replies }: GradedSubmission): PackedReplies[] {
@@ -77,7 +77,7 @@ process.on("message", (request: Request) => {
     try {
       await grade(await ready!, request);
     } catch (error) {
-      say({ kind: "failed", id: request.id, reason: (error as Error).message });
+      say({ kind: "failed", reason: (error as Error).message });
     }
   });
 });
