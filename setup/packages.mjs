@@ -11,7 +11,9 @@ export async function installPackages(root) {
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return "up to date";
-  await command("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root });
+  // Not `npm ci`: it refuses a lock file that lacks an optional package of another platform, as registries that hold only
+  // some platforms make them. The versions and digests of the lock file bind here too, and --no-save leaves it untouched.
+  await command("npm", ["install", "--no-save", "--no-audit", "--no-fund"], { cwd: root });
   writeFileSync(stamp, digest);
   return "installed";
 }
