@@ -108,12 +108,17 @@ static void watch_until_end(struct watch *watch) {
 
 static long milliseconds(struct timeval time) { return (long)(time.tv_sec * 1000 + time.tv_usec / 1000); }
 
+/* The first process of a namespace ignores SIGXCPU, so the limit may come as SIGKILL; usage is counted a little low. */
+static int ended_by_cpu(int signal, long cpu, const struct options *options) {
+  return signal == SIGXCPU || (signal == SIGKILL && options->cpu_s > 0 && cpu >= options->cpu_s * 850);
+}
+
 static void report(struct watch *watch) {
   char line[400];
   int status = watch->wait_status;
   int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   long cpu = milliseconds(watch->usage.ru_utime) + milliseconds(watch->usage.ru_stime);
-  if (!watch->reason) watch->reason = signal == SIGXCPU || (signal == SIGKILL && watch->options->cpu_s > 0 && cpu >= watch->options->cpu_s * 1000 - 100) ? "cpu" : "ended";
+  if (!watch->reason) watch->reason = ended_by_cpu(signal, cpu, watch->options) ? "cpu" : "ended";
   snprintf(line, sizeof line, "end reason=%s exit=%d signal=%d wall=%lld cpu=%ld peak=%ld printed=%llu\noutput %zu\n",
            watch->reason, WIFEXITED(status) ? WEXITSTATUS(status) : -1, signal, now_ms() - watch->started, cpu,
            watch->usage.ru_maxrss, watch->printed, watch->kept_used);
