@@ -3,6 +3,8 @@
  * @see https://numpy.org/doc/stable/reference/arrays.promotion.html
  */
 
+import { SMALL, smallFloat32, smallFloat64, smallInt32, smallUint8 } from "./small-memory.ts";
+
 /** The element types of arrays. Where NumPy has int64, Gradlab has int32: see docs/numpy-to-gradlab.md. */
 export type Dtype = "float64" | "float32" | "int32" | "uint8" | "bool";
 
@@ -11,18 +13,18 @@ export type TypedArray = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 export const DTYPES: readonly Dtype[] = ["bool", "uint8", "int32", "float32", "float64"];
 
-/** Zero-filled memory for n elements. */
+/** Zero-filled memory for n elements; small ones lie at some `byteOffset` of a shared buffer. */
 export function allocate(dtype: Dtype, n: number): TypedArray {
   switch (dtype) {
     case "float64":
-      return new Float64Array(n);
+      return 8 * n <= SMALL ? smallFloat64(n) : new Float64Array(n);
     case "float32":
-      return new Float32Array(n);
+      return 4 * n <= SMALL ? smallFloat32(n) : new Float32Array(n);
     case "int32":
-      return new Int32Array(n);
+      return 4 * n <= SMALL ? smallInt32(n) : new Int32Array(n);
     case "uint8":
     case "bool":
-      return new Uint8Array(n);
+      return n <= SMALL ? smallUint8(n) : new Uint8Array(n);
     default:
       throw new TypeError(`dtype: expected one of ${DTYPES.join(", ")}, got ${String(dtype)}`);
   }

@@ -85,7 +85,9 @@ function checkInPlace(name: string, target: View, result: Dtype): void {
 
 /** True where reading `view` while writing `target` would read what was just written. */
 function overlaps(view: View, target: View): boolean {
-  if (view.data.buffer !== target.data.buffer) return false;
+  const [a, b] = [view.data, target.data];
+  if (a.buffer !== b.buffer) return false;
+  if (a.byteOffset >= b.byteOffset + b.byteLength || b.byteOffset >= a.byteOffset + a.byteLength) return false;
   const same =
     view.offset === target.offset && sameShape(view.shape, target.shape) && sameShape(view.stride, target.stride);
   return !same;

@@ -18,20 +18,24 @@ export interface Walk {
 /** (n1, n0, then for each operand its memory, place, outer stride, inner stride; the output first). */
 type Kernel = (n1: number, n0: number, ...walks: (TypedArray | number)[]) => void;
 
-/** A memo: its content follows from its keys alone. */
-const memo = new Map<string, Kernel>();
+/** For each expression its kernels by the code of their dtypes. A memo: its content follows from its keys alone. */
+const memo = new Map<string, Kernel[]>();
 
 const INPUTS = ["x", "y", "z"];
 
-/** The kernel of `expression` over x, y, z. The dtypes are part of the key so that each has its own machine code. */
-function kernelOf(expression: string, dtypes: string, inputs: number): Kernel {
-  const key = `${expression}|${dtypes}`;
-  let kernel = memo.get(key);
-  if (!kernel) {
-    kernel = compile(expression, INPUTS.slice(0, inputs));
-    memo.set(key, kernel);
+const CODE: Record<Dtype, number> = { float64: 1, float32: 2, int32: 3, uint8: 4, bool: 5 };
+
+/** The kernel of `expression` over x, y, z. Each combination of dtypes has its own machine code. */
+function kernelOf(expression: string, walks: readonly Walk[]): Kernel {
+  let kernels = memo.get(expression);
+  if (!kernels) {
+    kernels = [];
+    memo.set(expression, kernels);
   }
-  return kernel;
+  let code = 0;
+  for (const walk of walks) code = code * 6 + CODE[walk.dtype];
+  kernels[code] ??= compile(expression, INPUTS.slice(0, walks.length - 1));
+  return kernels[code];
 }
 
 /**
@@ -90,11 +94,38 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const size = sizeOf(shape);
   if (size === 0) return;
   const walks = [out, ...inputs];
-  const kernel = kernelOf(expression, walks.map((walk) => walk.dtype).join(), inputs.length);
+  const kernel = kernelOf(expression, walks);
+  if (walks.every((walk) => isFlat(shape, walk.strides))) {
+    runFlat(kernel, size, walks);
+    return;
+  }
   const strides = walks.map((walk) => walk.strides);
   const loops = mergeLoops(shape, axisOrder(shape, strides), strides);
   const offsets = walks.map((walk) => walk.offset);
   runLoops(kernel, loops, walks, offsets);
+}
+
+/** One after the other in memory, or one value for all. */
+function isFlat(shape: readonly number[], strides: readonly number[]): boolean {
+  return isContiguous(shape, strides) || isOneValue(strides);
+}
+
+function isOneValue(strides: readonly number[]): boolean {
+  for (const stride of strides) if (stride !== 0) return false;
+  return true;
+}
+
+/** All in one loop: most work of small arrays comes here, so that no lists are made on the way. */
+function runFlat(kernel: Kernel, n: number, walks: readonly Walk[]): void {
+  const [o, x, y, z] = walks;
+  const one = (walk: Walk) => (n === 1 || !isOneValue(walk.strides) ? 1 : 0);
+  if (walks.length === 2) kernel(1, n, o.data, o.offset, 0, 1, x.data, x.offset, 0, one(x));
+  else if (walks.length === 3)
+    kernel(1, n, o.data, o.offset, 0, 1, x.data, x.offset, 0, one(x), y.data, y.offset, 0, one(y));
+  else {
+    const last = [z.data, z.offset, 0, one(z)];
+    kernel(1, n, o.data, o.offset, 0, 1, x.data, x.offset, 0, one(x), y.data, y.offset, 0, one(y), ...last);
+  }
 }
 
 function runLoops(kernel: Kernel, loops: Loops, walks: readonly Walk[], offsets: number[]): void {

@@ -1,11 +1,11 @@
 import type { NdArray } from "./array.ts";
-import { type Dtype, isFloat } from "./dtype.ts";
+import { allocate, type Dtype, isFloat } from "./dtype.ts";
 import { reduceInEngine } from "./in-engine.ts";
 import { viewOf } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
 import { type Reducer, reduceAxes } from "./reduce-loops.ts";
 import { extremeReducer, productReducer, sumReducer, truthReducer } from "./reducers.ts";
-import { checkAxes, shapeText } from "./shape.ts";
+import { checkAxes, isContiguous, shapeText } from "./shape.ts";
 
 /** Which axes to reduce: one, several, or all where left out. Negative ones count from the end. */
 export type Axis = number | readonly number[];
@@ -69,8 +69,17 @@ function dropAxes(kept: NdArray, marks: readonly boolean[]): NdArray {
 
 const wholeOf = (dtype: Dtype): Dtype => (isFloat(dtype) ? dtype : "int32");
 
+/** The shortest way, for the many small sums of loops. */
+function foldAll(view: NdArray, reducer: Reducer): number {
+  const out = allocate(reducer.dtype, 1);
+  out[0] = reducer.initial;
+  if (view.size > 0) reducer.fold(out, 0, view.data, view.offset, view.size, 1);
+  return out[0];
+}
+
 /** One number where everything was reduced, exact also beyond int32; an array otherwise. */
 function run(view: NdArray, reduction: Reduction, reducer: Reducer, dtype: Dtype): NdArray | number {
+  if (reduction.scalar && view._data !== null && isContiguous(view.shape, view.stride)) return foldAll(view, reducer);
   if (reduction.scalar) return reduceWith(view, reduction, reducer, reducer.dtype).data[0];
   return reduceWith(view, reduction, reducer, dtype);
 }

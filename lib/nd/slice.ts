@@ -126,16 +126,30 @@ export function checkPlace(place: number, axis: number, shape: readonly number[]
 /** Python's rules for start:stop:step on a length. */
 export function readRange(text: string, length: number): { start: number; step: number; length: number } {
   if (text === ":") return { start: 0, step: 1, length };
-  const fields = text.split(":").map((field) => field.trim());
-  const numbers = fields.map((field) => (field === "" ? undefined : Number(field)));
-  if (fields.length < 2 || fields.length > 3 || numbers.some((n) => n !== undefined && !Number.isInteger(n))) {
-    throw new SyntaxError(`slice: expected "start:stop", "start:stop:step", ":" or "...", got "${text}"`);
-  }
-  const step = numbers[2] ?? 1;
+  const first = text.indexOf(":");
+  const second = text.indexOf(":", first + 1);
+  if (first < 0 || (second >= 0 && text.includes(":", second + 1))) throw notARange(text);
+  const step = second < 0 ? 1 : fieldOf(text, second + 1, text.length, 1);
   if (step === 0) throw new RangeError(`slice: the step must not be 0, got "${text}"`);
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+  const [open, close] = step > 0 ? [low, high] : [high, low];
   const bound = (n: number) => Math.min(Math.max(n < 0 ? n + length : n, low), high);
-  const start = numbers[0] === undefined ? (step > 0 ? low : high) : bound(numbers[0]);
-  const stop = numbers[1] === undefined ? (step > 0 ? high : low) : bound(numbers[1]);
+  const from = fieldOf(text, 0, first, undefined);
+  const to = fieldOf(text, first + 1, second < 0 ? text.length : second, undefined);
+  const start = from === undefined ? open : bound(from);
+  const stop = to === undefined ? close : bound(to);
   return { start, step, length: Math.max(0, Math.ceil((stop - start) / step)) };
+}
+
+/** A whole number between two places of the text, or what an empty field stands for. */
+function fieldOf<T>(text: string, from: number, to: number, empty: T): number | T {
+  const field = text.slice(from, to);
+  if (field === "" || field.trim() === "") return empty;
+  const value = Number(field);
+  if (!Number.isInteger(value)) throw notARange(text);
+  return value;
+}
+
+function notARange(text: string): SyntaxError {
+  return new SyntaxError(`slice: expected "start:stop", "start:stop:step", ":" or "...", got "${text}"`);
 }
