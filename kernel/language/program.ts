@@ -88,7 +88,7 @@ export class NotebookProgram {
   }
 }
 
-function wordsOf(source: string): Set<string> {
+export function wordsOf(source: string): Set<string> {
   return new Set(source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
 }
 

@@ -13,6 +13,7 @@ import {
   wordBefore,
 } from "./complete.ts";
 import { problemsOf, type TypeProblem } from "./diagnostics.ts";
+import { globalsText, NODE_NAMES, wantsNode } from "./globals.ts";
 import {
   bothInspections,
   type Hover,
@@ -23,7 +24,7 @@ import {
 } from "./inspect.ts";
 import { LocalFiles } from "./local-files.ts";
 import { cursorOf, modulePosition, offsetOf } from "./positions.ts";
-import { NotebookProgram } from "./program.ts";
+import { NotebookProgram, wordsOf } from "./program.ts";
 import { TypeServer } from "./server.ts";
 import { makeWorkspace, ROOTS, type Workspace } from "./workspace.ts";
 
@@ -38,6 +39,8 @@ export class LanguageService {
   readonly #folder: string;
   readonly #program = new NotebookProgram();
   readonly #files: LocalFiles;
+  /** Node's types are read with the first cell that may need them. */
+  #types: "node" | "light" = "light";
   #workspace: Workspace | undefined;
   #server: TypeServer | undefined;
   #starts = 0;
@@ -65,7 +68,12 @@ export class LanguageService {
     if (text === undefined) return [];
     const found = await this.#ask(async (server) => {
       this.#renewFiles(server, source);
+      this.#chooseTypes(server, source);
       server.put(ROOTS.check, text);
+      const diagnostics = await server.diagnostics(ROOTS.check);
+      if (this.#types === "node" || !diagnostics.some((d) => isUnknownName(d.code)))
+        return problemsOf(diagnostics, source);
+      this.#useNode(server);
       return problemsOf(await server.diagnostics(ROOTS.check), source);
     });
     return found ?? [];
@@ -82,8 +90,9 @@ export class LanguageService {
     const offset = offsetOf(source, cursor);
     const word = wordBefore(source, offset);
     const isMember = /\.\s*$/.test(source.slice(0, offset - word.length));
-    const names = isMember ? [] : this.#program.namesLike(word);
+    const names = isMember ? [] : [...this.#program.namesLike(word), ...(this.#types === "light" ? NODE_NAMES : [])];
     const found = await this.#ask(async (server) => {
+      this.#chooseTypes(server, source);
       server.put(ROOTS.cursor, this.#program.cursorText(source, isMember ? undefined : word));
       const position = modulePosition(source, offset);
       const list = await server.at<{ items: CompletionItem[] }>("textDocument/completion", ROOTS.cursor, position);
@@ -103,6 +112,7 @@ export class LanguageService {
   async inspect(source: string, cursor: number): Promise<Inspection | undefined> {
     const offset = offsetOf(source, cursor);
     return this.#ask(async (server) => {
+      this.#chooseTypes(server, source);
       server.put(ROOTS.cursor, this.#program.cursorText(source));
       const position = modulePosition(source, offset);
       const hover = server.at<Hover>("textDocument/hover", ROOTS.cursor, position);
@@ -165,6 +175,16 @@ export class LanguageService {
     return server;
   }
 
+  #chooseTypes(server: TypeServer, source: string): void {
+    if (this.#types === "node") server.put(ROOTS.globals, globalsText("node"));
+    else if (wantsNode(source, wordsOf(source))) this.#useNode(server);
+  }
+
+  #useNode(server: TypeServer): void {
+    this.#types = "node";
+    server.put(ROOTS.globals, globalsText("node"));
+  }
+
   /** Files next to the notebook that changed, and the notebooks that are imported as modules. */
   #renewFiles(server: TypeServer, source: string): void {
     this.#files.look(source);
@@ -179,6 +199,11 @@ function withNames(items: readonly CompletionItem[], names: readonly string[]): 
   if (names.length === 0) return [...items];
   const known = new Set(items.map((item) => item.label));
   return [...items, ...names.filter((name) => !known.has(name)).map((label) => ({ label, sortText: "11" }))];
+}
+
+/** Cannot find name, with its variants for names of Node and of test libraries. */
+function isUnknownName(code: number | string | undefined): boolean {
+  return [2304, 2503, 2552, 2580, 2582, 2583, 2584, 2591, 2592, 2593].includes(Number(code));
 }
 
 function completionOf(item: CompletionItem, start: number, end: number): Completion {

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
-import { fileURLToPath } from "node:url";
+import { builtTypes } from "./built-types.ts";
 import { globalsText } from "./globals.ts";
 
 const require = createRequire(import.meta.url);
@@ -29,7 +29,7 @@ export function makeWorkspace(notebookFolder: string): Workspace {
   mkdirSync(folder, { recursive: true });
   linkPackages(notebookFolder, mirror);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration(notebookFolder, mirror)));
-  writeFileSync(join(folder, ROOTS.globals), globalsText());
+  writeFileSync(join(folder, ROOTS.globals), globalsText("light"));
   const written = new Map<string, string>();
   const write = (name: string, text: string): string[] => {
     if (written.get(name) === text) return [];
@@ -81,7 +81,8 @@ function configuration(notebookFolder: string, mirror: string): unknown {
       noErrorTruncation: false,
       rootDir: parse(notebookFolder).root,
       rootDirs: [mirror, parse(notebookFolder).root],
-      types: [nodeTypes()],
+      types: [],
+      typeRoots: [dirname(nodeTypes())],
       paths: ownPackages(),
     },
     files: [ROOTS.globals, ROOTS.check, ROOTS.cursor],
@@ -105,9 +106,4 @@ function ownPackages(): Record<string, string[]> {
       paths[`gradlab${door.slice(1)}`] = [join(dirname(manifest), target.types)];
   }
   return paths;
-}
-
-/** The declarations of one of the kernel's built files. */
-export function builtTypes(name: string): string {
-  return fileURLToPath(new URL(`${name}.d.ts`, import.meta.url));
 }
