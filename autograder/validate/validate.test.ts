@@ -1,0 +1,58 @@
+/** What a student relies on: validate runs the notebook in the real kernel and names every check that fails. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Cell, notebookText } from "gradlab/kernel/notebook";
+import { validate } from "./index.ts";
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "gradlab-validate-"));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+function code(id: string, source: string, graded: boolean): Cell {
+  const nbgrader = { schema_version: 3, grade_id: id, grade: graded, solution: !graded, locked: graded, task: false };
+  return { cell_type: "code", id, metadata: { nbgrader }, source, outputs: [], execution_count: null };
+}
+
+function notebook(name: string, cells: Cell[]): string {
+  const file = join(root, name);
+  writeFileSync(file, notebookText({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+  return file;
+}
+
+const CHECK = 'import { check } from "gradlab/check";\n';
+
+test("a failing check is named with its message, later cells still run, and only checks decide", async () => {
+  const file = notebook("half.ipynb", [
+    code("f", "export function f(x: number) { return x; }", false),
+    code("f-check", `${CHECK}check.golden("f of 2", f(2), 4);`, true),
+    code("g", 'throw new Error("not written yet");', false),
+    code("h-check", `${CHECK}check.equal("f of 3", f(3), 3);`, true),
+  ]);
+  const { ok, cells } = await validate(file);
+  expect(ok).toBe(false);
+  expect(cells.map(({ gradeId, ok, check }) => [gradeId, check, ok])).toEqual([
+    ["f", false, true],
+    ["f-check", true, false],
+    ["g", false, false],
+    ["h-check", true, true],
+  ]);
+  expect(cells[1].error).toMatch(/CheckFailed: f of 2: relative error/);
+});
+
+test("a cell that never ends is stopped and has failed", async () => {
+  const file = notebook("endless.ipynb", [
+    code("f-check", "while (true) {}", true),
+    code("g-check", `${CHECK}check.equal("one", 1, 1);`, true),
+  ]);
+  const { cells } = await validate(file, { cellTimeoutMs: 1500 });
+  expect(cells.map(({ ok }) => ok)).toEqual([false, true]);
+});
+
+test("a file that is no notebook is refused in words", async () => {
+  const file = join(root, "broken.ipynb");
+  writeFileSync(file, "{}");
+  await expect(validate(file)).rejects.toThrow(/expected nbformat 4/);
+});
