@@ -118,7 +118,12 @@ static void report(struct watch *watch) {
   int status = watch->wait_status;
   int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   long cpu = milliseconds(watch->usage.ru_utime) + milliseconds(watch->usage.ru_stime);
-  if (!watch->reason) watch->reason = ended_by_cpu(signal, cpu, watch->options) ? "cpu" : "ended";
+  int asked_to_stop = watch->reason && strcmp(watch->reason, "stopped") == 0;
+  if (!watch->reason || asked_to_stop) {
+    /* T asks us to stop as soon as the child's pipe closes, which is before the child's end can be waited for. */
+    if (ended_by_cpu(signal, cpu, watch->options)) watch->reason = "cpu";
+    else if (!asked_to_stop || signal != SIGKILL) watch->reason = "ended";
+  }
   snprintf(line, sizeof line, "end reason=%s exit=%d signal=%d wall=%lld cpu=%ld peak=%ld printed=%llu\noutput %zu\n",
            watch->reason, WIFEXITED(status) ? WEXITSTATUS(status) : -1, signal, now_ms() - watch->started, cpu,
            watch->usage.ru_maxrss, watch->printed, watch->kept_used);
