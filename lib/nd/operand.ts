@@ -9,11 +9,11 @@ import { View } from "./view.ts";
 export type Nested = number | boolean | View | readonly Nested[];
 
 /** What every function takes where it wants an array: an array, a number, nested lists, bare typed memory. */
-export type Operand = Nested | TypedArray;
+export type Operand = Nested | TypedArray | ForeignView;
 
 /** The shape of a view from the npm package `ndarray` (or any object laid out like one). */
-interface ForeignView {
-  data: ArrayLike<number>;
+export interface ForeignView {
+  data: { readonly length?: number };
   shape: number[];
   stride: number[];
   offset: number;

@@ -8,7 +8,7 @@ import { type Operand, toNdArray } from "./operand.ts";
 import { addAt, put, slice } from "./pick.ts";
 import { toText } from "./print.ts";
 import { expandDims, ravel, reshape, squeeze, swapaxes, transpose } from "./reshape.ts";
-import { listOf } from "./shape.ts";
+import { listOf, shapeText } from "./shape.ts";
 import type { Index } from "./slice.ts";
 import { View } from "./view.ts";
 
@@ -105,7 +105,7 @@ export abstract class ViewMethods extends View {
   item(place?: number): number {
     const flat = ravel(this);
     if (place === undefined && flat.shape[0] !== 1) {
-      throw new RangeError(`item: expected an array of one element, got shape (${this.shape.join(", ")})`);
+      throw new RangeError(`item: expected an array of one element, got shape ${shapeText(this.shape)}`);
     }
     return flat.slice(place ?? 0).get();
   }
