@@ -1,3 +1,4 @@
+export { describeEngine, type EngineReport, engineEnvironment } from "./engine/index.ts";
 export * from "./fast/index.ts";
 export { gradCheckSparse, type SampledGradient } from "./gradient-check/grad-check-sparse.ts";
 export { numericalGradient, numericalGradientArray } from "./gradient-check/numerical-gradient.ts";

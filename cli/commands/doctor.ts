@@ -6,9 +6,25 @@ export function addDoctor(root: Command): void {
     .command("doctor")
     .description("print what is in use on this machine and how to mend what is missing")
     .option("--json", "print JSON")
-    .action((options: { json?: boolean }) => {
-      const facts = { node: process.version, platform: `${process.platform}-${process.arch}` };
+    .action(async (options: { json?: boolean }) => {
+      const { describeEngine } = await import("gradlab/lib");
+      const engine = describeEngine();
+      const facts = { node: process.version, platform: `${process.platform}-${process.arch}`, engine };
       if (options.json) console.log(JSON.stringify(facts, null, 2));
-      else for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(12)} ${value}`);
+      else print(facts);
     });
+}
+
+interface Facts {
+  node: string;
+  platform: string;
+  engine: { engine: string; detail: string; mend?: string };
+}
+
+function print({ node, platform, engine }: Facts): void {
+  const line = (name: string, value: string) => console.log(`${name.padEnd(12)} ${value}`);
+  line("node", node);
+  line("platform", platform);
+  line("engine", `${engine.engine}: ${engine.detail}`);
+  if (engine.mend) line("", `to mend: ${engine.mend}`);
 }

@@ -5,6 +5,7 @@ import { engineEnvironment } from "../engine/index.ts";
 import { cases } from "./cases.ts";
 import { measure, type Row } from "./measure.ts";
 import { Peers } from "./peers.ts";
+import { peersPython } from "./python.ts";
 
 /** The allocator's settings are read when a process starts: the benchmark starts itself once more with them. */
 function startedWith(environment: Record<string, string>): boolean {
@@ -25,8 +26,8 @@ function text({ title, target, ours, torch, numpy, ratio, bestRatio }: Row): str
 }
 
 async function main(words: string[]): Promise<void> {
-  const python = process.env.GRADLAB_BENCH_PYTHON ?? "python3";
-  const peers = new Peers(python, join(import.meta.dirname, "..", "..", "..", "lib", "bench", "peers.py"));
+  const sources = join(import.meta.dirname, "..", "..", "..", "lib", "bench");
+  const peers = new Peers(peersPython(join(sources, "requirements.txt")), join(sources, "peers.py"));
   console.log(`peers: ${JSON.stringify(await peers.versions())}; milliseconds, medians, two threads`);
   console.log(`${"work".padEnd(38)}     ours    torch    numpy    ratio     best   target`);
   const wanted = cases().filter(({ title }) => words.every((word) => title.includes(word)));

@@ -1,4 +1,5 @@
 export { EngineChoice, engineChoice, nativeEngine } from "./choose.ts";
+export { describeEngine, type EngineReport } from "./describe.ts";
 export type { ElementType } from "./element-types.ts";
 export { EngineArray } from "./engine-array.ts";
 export { engineEnvironment } from "./environment.ts";
