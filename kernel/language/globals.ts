@@ -1,5 +1,8 @@
 /** The declarations of the names that every cell has without import. */
+import { createRequire } from "node:module";
 import { builtTypes } from "./built-types.ts";
+
+const require = createRequire(import.meta.url);
 
 /**
  * The text of the declaration file. Docs stand here because hovering shows those of the name itself.
@@ -8,7 +11,7 @@ import { builtTypes } from "./built-types.ts";
  */
 export function globalsText(types: "node" | "light"): string {
   const from = JSON.stringify(builtTypes("../display/display").replace(/\.d\.ts$/, ".js"));
-  return `${types === "node" ? '/// <reference types="node" />\n' : ""}type Shown = typeof import(${from});
+  return `${types === "node" ? `/// <reference path=${JSON.stringify(nodeTypes())} />\n` : ""}type Shown = typeof import(${from});
 declare global {
   /**
    * Shows a value in the running cell: as it draws itself, as a table where it is a list of records, or as text.
@@ -23,6 +26,11 @@ declare global {
 ${types === "light" ? CONSOLE : ""}}
 export {};
 `;
+}
+
+/** Node's types are ours, so that they are there wherever the notebook lies. */
+function nodeTypes(): string {
+  return require.resolve("@types/node/package.json").replace(/package\.json$/, "index.d.ts");
 }
 
 /** Names of Node that a cell may use without import (https://nodejs.org/api/globals.html); a cell with one of them gets Node's types. */

@@ -176,13 +176,12 @@ export class LanguageService {
   }
 
   #chooseTypes(server: TypeServer, source: string): void {
-    if (this.#types === "node") server.put(ROOTS.globals, globalsText("node"));
-    else if (wantsNode(source, wordsOf(source))) this.#useNode(server);
+    if (this.#types === "light" && wantsNode(source, wordsOf(source))) this.#useNode(server);
   }
 
   #useNode(server: TypeServer): void {
     this.#types = "node";
-    server.put(ROOTS.globals, globalsText("node"));
+    server.filesChanged(this.#workspace?.write(ROOTS.globals, globalsText("node")) ?? []);
   }
 
   /** Files next to the notebook that changed, and the notebooks that are imported as modules. */

@@ -82,18 +82,12 @@ function configuration(notebookFolder: string, mirror: string): unknown {
       rootDir: parse(notebookFolder).root,
       rootDirs: [mirror, parse(notebookFolder).root],
       types: [],
-      typeRoots: [dirname(nodeTypes())],
       paths: ownPackages(),
     },
     files: [ROOTS.globals, ROOTS.check, ROOTS.cursor],
     include: [],
     references: [],
   };
-}
-
-/** Node's types are ours, so that they are there wherever the notebook lies. */
-function nodeTypes(): string {
-  return dirname(require.resolve("@types/node/package.json"));
 }
 
 /** `gradlab/lib` and the other doors, from this package's own list of them; `tslab` is the kernel's. */
