@@ -5,6 +5,7 @@ import { encodeH5 } from "../formats/h5.ts";
 import { testOnReal } from "../real-data.fixture.ts";
 import { activityClasses, getActivityData, readActivityH5 } from "./activity.ts";
 import { haptWindows } from "./hapt.ts";
+import { makeSyntheticHapt } from "./synthetic.ts";
 
 const saved = { ...process.env };
 let folder: string;
@@ -116,6 +117,20 @@ describe("HAPT's raw files", () => {
     const broken = files("2 30 6 1 160\n").set("acc_exp02_user30.txt", "1 2 3\n1 2\n");
     expect(() => haptWindows(broken)).toThrow(/acc_exp02_user30\.txt, line 2: expected three numbers x y z, got "1 2"/);
   });
+});
+
+test("HAPT's stand-in has its files: 30 people, windows of every activity for training and test", () => {
+  const text = new TextDecoder();
+  const files = new Map([...makeSyntheticHapt({ numTrain: 252 })].map(([name, bytes]) => [name, text.decode(bytes)]));
+  expect(files.size).toBe(31);
+  const { trX, trY, tstX } = haptWindows(files);
+  expect([trX.shape, tstX.shape]).toEqual([
+    [252, 150, 3],
+    [108, 150, 3],
+  ]);
+  expect(
+    [0, 1, 2, 3, 4, 5].map((k) => trY.data.filter((y: number, i: number) => i % 6 === k && y === 1).length),
+  ).toEqual(Array(6).fill(42));
 });
 
 testOnReal("the real recordings give thousands of windows of 30 people", "hapt/hapt-acc.tar.gz", async () => {

@@ -43,6 +43,43 @@ export async function makeSyntheticActivity(options: SyntheticActivityOptions = 
   return new Map([["activity.h5", await encodeH5({ trX, trY, tstX, tstY })]]);
 }
 
+/**
+ * The same movements as HAPT's raw files: one recording of all six activities per person, 30 people, and labels.txt.
+ *
+ * @param options numTrain: windows of 150 samples in the 21 training people's recordings, about
+ */
+export function makeSyntheticHapt(options: SyntheticActivityOptions = {}): Map<string, Uint8Array> {
+  const { numTrain = 630, seed = 231 } = options;
+  const draw = new Draw(seed);
+  const windowsEach = Math.max(1, Math.round(numTrain / 21 / ACTIVITIES.length));
+  const files = new Map<string, Uint8Array>();
+  const labels: string[] = [];
+  people(30, draw).forEach((person, i) => {
+    const user = String(i + 1).padStart(2, "0");
+    const parts = ACTIVITIES.map((_, label) => movement(label, person, draw, windowsEach * STEPS));
+    ACTIVITIES.forEach((_, label) => {
+      const start = label * windowsEach * STEPS + 1;
+      labels.push(`${i + 1} ${i + 1} ${label + 1} ${start} ${start + windowsEach * STEPS - 1}`);
+    });
+    files.set(`RawData/acc_exp${user}_user${user}.txt`, new TextEncoder().encode(parts.map(linesOf).join("")));
+  });
+  files.set("RawData/labels.txt", new TextEncoder().encode(`${labels.join("\n")}\n`));
+  return files;
+}
+
+function movement(label: number, person: Person, draw: Draw, steps: number): Float64Array {
+  const samples = new Float64Array(steps * CHANNELS);
+  drawWindow(label, person, draw, samples);
+  return samples;
+}
+
+/** One sample x y z per line. */
+function linesOf(samples: Float64Array): string {
+  let text = "";
+  for (let i = 0; i < samples.length; i += 3) text += `${samples[i]} ${samples[i + 1]} ${samples[i + 2]}\n`;
+  return text;
+}
+
 interface Person {
   pace: number;
   strength: number;
@@ -73,13 +110,13 @@ function windows(count: number, from: Person[], draw: Draw) {
   return [X, Y];
 }
 
-/** Three seconds of one person's movement: gravity, a step's first and second harmonic, and noise. */
+/** One person's movement: gravity, a step's first and second harmonic, and noise. */
 function drawWindow(label: number, person: Person, draw: Draw, out: Float64Array): void {
   const { gravity, hertz, swing, second } = MOTIONS[label];
   const [gx, gy, gz] = turned(gravity, person.turn, person.lean + draw.normal(0, 0.06));
   const start = draw.uniform(0, 2 * Math.PI);
   const pace = hertz * person.pace * draw.uniform(0.95, 1.05);
-  for (let t = 0; t < STEPS; t++) {
+  for (let t = 0; t < out.length / CHANNELS; t++) {
     const phase = start + (2 * Math.PI * pace * t) / 50;
     const step = Math.sin(phase) + second * Math.sin(2 * phase + 0.7);
     const sway = Math.sin(phase / 2);

@@ -7,7 +7,7 @@ import { testOnReal } from "../real-data.fixture.ts";
 import { loadCaptionData } from "./captions.ts";
 import { readCoco } from "./coco.ts";
 import { readFlickr8k, wordsOf } from "./flickr8k.ts";
-import { makeSyntheticCaptions } from "./synthetic.ts";
+import { makeSyntheticCaptions, makeSyntheticFlickr8k } from "./synthetic.ts";
 import { buildVocabulary, encodeCaption, parseVocabulary } from "./vocabulary.ts";
 
 const saved = { ...process.env };
@@ -113,6 +113,17 @@ test("Flickr8k: words of .jsonl, features of .npy, row for line", () => {
   expect(() => readFlickr8k((name) => files[name])).toThrow(
     /val_features\.npy: expected an array of shape \(2, any\), got \(1, 2\)/,
   );
+});
+
+test("Flickr8k's stand-in is read by its reader", async () => {
+  const files = await makeSyntheticFlickr8k({ numTrainImages: 6, numValImages: 2, featureDim: 8 });
+  const { train, val, vocabulary } = readFlickr8k((name) => files.get(name)!);
+  expect([train.captions.shape, train.features.shape, val.features.shape]).toEqual([
+    [30, 17],
+    [6, 8],
+    [2, 8],
+  ]);
+  expect(vocabulary.idxToWord).toContain("the");
 });
 
 testOnReal("real captions with features", "flickr8k/val_features.npy", async () => {

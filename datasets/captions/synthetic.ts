@@ -4,6 +4,7 @@
  */
 import { Draw } from "../draw.ts";
 import { encodeH5 } from "../formats/h5.ts";
+import { encodeNpy } from "../formats/npy.ts";
 import { buildVocabulary, encodeCaption } from "./vocabulary.ts";
 
 const PARTS = {
@@ -41,9 +42,7 @@ export interface SyntheticCaptionsOptions {
 export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
   const { numTrainImages = 400, numValImages = 100, featureDim = 512, seed = 231 } = options;
   const draw = new Draw(seed);
-  const mixing = NAMES.map((part) =>
-    PARTS[part].map(() => Float64Array.from({ length: featureDim }, () => draw.normal())),
-  );
+  const mixing = mixingOf(featureDim, draw);
   const train = drawImages(numTrainImages, featureDim, mixing, draw);
   const val = drawImages(numValImages, featureDim, mixing, draw);
   const vocabulary = buildVocabulary(train.captions);
@@ -73,6 +72,27 @@ export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = 
   ]);
 }
 
+/** The same scenes in Flickr8k's layout: sentences as .jsonl, features as .npy, row for line. */
+export async function makeSyntheticFlickr8k(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
+  const { numTrainImages = 400, numValImages = 100, featureDim = 512, seed = 231 } = options;
+  const draw = new Draw(seed);
+  const mixing = mixingOf(featureDim, draw);
+  const files = new Map<string, Uint8Array>();
+  for (const [split, count] of [
+    ["val", numTrainImages],
+    ["test", numValImages],
+  ] as const) {
+    const { captions, features, names } = drawImages(count, featureDim, mixing, draw);
+    const lines = names.map((name, n) => {
+      const sentences = captions.slice(5 * n, 5 * n + 5).map((words) => `${words.join(" ")} .`);
+      return JSON.stringify({ image_id: name, captions: sentences });
+    });
+    files.set(`${split}_captions.jsonl`, new TextEncoder().encode(`${lines.join("\n")}\n`));
+    files.set(`${split}_features.npy`, encodeNpy(features));
+  }
+  return files;
+}
+
 interface Images {
   /** Five per image, image by image. */
   captions: string[][];
@@ -96,6 +116,11 @@ function drawImages(count: number, D: number, mixing: Float64Array[][], draw: Dr
     features,
     names: scenes.map((scene) => `synthetic:${NAMES.map((part) => PARTS[part][scene[part]]).join("-")}`),
   };
+}
+
+/** For every word of every part the direction in which it moves the features. */
+function mixingOf(D: number, draw: Draw): Float64Array[][] {
+  return NAMES.map((part) => PARTS[part].map(() => Float64Array.from({ length: D }, () => draw.normal())));
 }
 
 function sceneOf(draw: Draw): Scene {

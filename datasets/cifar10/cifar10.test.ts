@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { testOnReal } from "../real-data.fixture.ts";
 import { cifar10Classes, getCifar10Data } from "./cifar10.ts";
 import { syntheticSplit } from "./files.ts";
 import { PIXELS } from "./records.ts";
@@ -123,4 +124,15 @@ describe("the real set", () => {
     expect(cifar10Classes({ source: "real" })[1]).toBe("automobile");
     expect(cifar10Classes()).toHaveLength(10);
   });
+});
+
+testOnReal("the real images: 5000 of each class, means near the known 0.4914, 0.4822, 0.4465 of 255", "cifar10", () => {
+  process.env.GRADLAB_REAL_DATA = saved.GRADLAB_REAL_DATA;
+  const { XTrain, yTrain, XVal, yVal } = getCifar10Data({ source: "real", subtractMean: false, dtype: "float32" });
+  expect([XTrain.shape[0], XVal.shape[0]]).toEqual([49000, 1000]);
+  const counts = new Array(10).fill(0);
+  for (const y of [yTrain, yVal]) for (const label of y.data) counts[label]++;
+  expect(counts).toEqual(new Array(10).fill(5000));
+  const means = [0, 1, 2].map((channel) => XTrain.slice(":10000", channel).mean() / 255);
+  [0.4914, 0.4822, 0.4465].forEach((mean, c) => void expect(Math.abs(means[c] - mean)).toBeLessThan(0.01));
 });

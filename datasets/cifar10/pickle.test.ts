@@ -1,4 +1,4 @@
-import { parseCifar10Pickle } from "./pickle.ts";
+import { encodeCifar10Pickle, parseCifar10Pickle } from "./pickle.ts";
 
 const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0));
 
@@ -34,6 +34,11 @@ test("labels and every byte of the images come out, those above 127 too", () => 
   const { labels, pixels } = parseCifar10Pickle(batch([3, 9], PIXELS), "data_batch_1", 2);
   expect([...labels]).toEqual([3, 9]);
   expect([...pixels]).toEqual(PIXELS);
+});
+
+test("writing is the inverse of reading", () => {
+  const images = parseCifar10Pickle(batch([3, 9], PIXELS));
+  expect(parseCifar10Pickle(encodeCifar10Pickle(images))).toEqual(images);
 });
 
 test.each([

@@ -31,6 +31,45 @@ export function parseCifar10Pickle(bytes: Uint8Array, name = "CIFAR-10 batch", r
   return { labels: Uint8Array.from(labels as number[]), pixels: data.bytes };
 }
 
+/** Writes images as Python 2 pickled them (protocol 2, byte strings): the inverse of {@link parseCifar10Pickle}. */
+export function encodeCifar10Pickle({ labels, pixels }: Cifar10Batch): Uint8Array {
+  const count = labels.length;
+  const head = [
+    ...[0x80, 2, ...ascii("}("), ...shortString("labels"), ...ascii("](")],
+    ...Array.from(labels).flatMap((label) => [0x4b, label]),
+    ...[...ascii("e"), ...shortString("data"), ...ascii("cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\n")],
+    ...[0x4b, 0, 0x85, ...shortString("b"), 0x87, ...ascii("R(K"), 1, 0x4d, count & 255, count >> 8, 0x4d, 0, 12, 0x86],
+    ...[
+      ...ascii("cnumpy\ndtype\n"),
+      ...shortString("u1"),
+      0x4b,
+      0,
+      0x4b,
+      1,
+      0x87,
+      ...ascii("R(K"),
+      3,
+      ...shortString("|"),
+    ],
+    ...[...ascii("NNNJ"), 255, 255, 255, 255, 0x4a, 255, 255, 255, 255, 0x4b, 0, ...ascii("tb"), 0x89, 0x54],
+  ];
+  const bytes = new Uint8Array(head.length + 4 + pixels.length + 4);
+  bytes.set(head);
+  new DataView(bytes.buffer).setUint32(head.length, pixels.length, true);
+  bytes.set(pixels, head.length + 4);
+  bytes.set(ascii("tbu."), bytes.length - 4);
+  return bytes;
+}
+
+function ascii(text: string): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** SHORT_BINSTRING: below 256 bytes. */
+function shortString(text: string): number[] {
+  return [0x55, text.length, ...ascii(text)];
+}
+
 /** A NumPy array as it unpickles: made empty, then given its state (version, shape, dtype, Fortran order, content). */
 class PickledArray {
   bytes: Uint8Array = new Uint8Array();

@@ -1,4 +1,4 @@
-import { parseNpy } from "./npy.ts";
+import { encodeNpy, parseNpy } from "./npy.ts";
 
 /** The bytes that numpy.save writes, put together after the format's description. */
 function npy(descr: string, shape: string, values: Uint8Array, fortran = "False"): Uint8Array {
@@ -19,6 +19,18 @@ test("float32, float64 and int64 arrays of any rank", () => {
     shape: [3],
   });
   expect(parseNpy(npy("<i8", "()", bytesOf(BigInt64Array.of(-4n))))).toEqual({ data: Int32Array.of(-4), shape: [] });
+});
+
+test("writing is the inverse of reading, with the values on a 64-byte boundary as NumPy has them", () => {
+  for (const array of [
+    { data: Float64Array.of(1, -2, 3), shape: [3] },
+    { data: Float32Array.of(0.5, 2), shape: [2, 1] },
+    { data: Int32Array.of(7), shape: [] },
+  ]) {
+    const file = encodeNpy(array);
+    expect(parseNpy(file)).toEqual(array);
+    expect((file.length - array.data.byteLength) % 64).toBe(0);
+  }
 });
 
 test("a Buffer out of a larger one, as reading a file gives", () => {

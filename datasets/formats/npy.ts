@@ -46,6 +46,20 @@ export function parseNpy(bytes: Uint8Array, name = "npy file", shape?: (number |
   return { data: reader.read(values.buffer), shape: got };
 }
 
+/** Writes an array as version 1 of the format, its header padded so that the values are aligned to 64 bytes. */
+export function encodeNpy({ data, shape }: H5Array): Uint8Array {
+  const kind = Object.prototype.toString.call(data).slice(8, -1);
+  const descr = { Float64Array: "<f8", Float32Array: "<f4", Int32Array: "<i4" }[kind];
+  const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
+  const header = new TextEncoder().encode(`${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`);
+  const bytes = new Uint8Array(10 + header.length + data.byteLength);
+  bytes.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0, header.length & 255, header.length >> 8]);
+  bytes.set(header, 10);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 10 + header.length);
+  return bytes;
+}
+
 interface Header {
   descr: string;
   fortran: boolean;

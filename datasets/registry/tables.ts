@@ -34,11 +34,7 @@ export const HAPT: DataSet = {
       unpack: "zip",
     },
   ],
-  contents: [
-    { path: "RawData/labels.txt" },
-    { path: "RawData/acc_exp01_user01.txt" },
-    { path: "RawData/acc_exp61_user30.txt" },
-  ],
+  contents: [{ path: "RawData/labels.txt" }, { path: "RawData/acc_exp01_user01.txt" }],
 };
 
 export const ACTIVITY: DataSet = {
