@@ -6,17 +6,18 @@ import { missingPackage } from "./resolve.ts";
 type Importer = (specifier: string) => Promise<Record<string, unknown>>;
 
 /**
- * Imports a package as a file in `folder` would; `gradlab/*` also where it is not installed, and `tslab` always from the kernel.
+ * Imports a package as a file in `folder` would. `gradlab/*` and `tslab` are always the kernel's own: so they are there wherever a notebook
+ * lies, and are what the type check has seen.
  *
  * @throws Error saying how to install the package
  */
 export async function importPackage(specifier: string, folder: string): Promise<Record<string, unknown>> {
   if (specifier === "tslab") return import("../tslab/index.ts");
+  if (/^gradlab(\/|$)/.test(specifier)) return import(specifier);
   try {
     return await importerFor(folder)(specifier);
   } catch (error) {
     if (!isMissing(error, specifier)) throw error;
-    if (/^gradlab(\/|$)/.test(specifier)) return import(specifier);
     throw Object.assign(new Error(missingPackage(specifier, folder)), { code: "ERR_MODULE_NOT_FOUND" });
   }
 }
