@@ -5,6 +5,7 @@ import { allocated } from "../nd/make.ts";
 import { type Operand, toNdArray } from "../nd/operand.ts";
 import { slice } from "../nd/pick.ts";
 import { listOf, shapeOf } from "../nd/shape.ts";
+import { accurateLog } from "./accurate-log.ts";
 import { drawUpTo } from "./bounded.ts";
 import { type ChoiceOptions, choosePlaces } from "./choice.ts";
 import { Mt19937 } from "./mt19937.ts";
@@ -190,7 +191,7 @@ export class RandomState {
       const x2 = 2 * this.bits.nextDouble() - 1;
       const r2 = x1 * x1 + x2 * x2;
       if (r2 >= 1 || r2 === 0) continue;
-      const f = Math.sqrt((-2 * Math.log(r2)) / r2);
+      const f = Math.sqrt((-2 * accurateLog(r2)) / r2);
       this.gauss = f * x1;
       return f * x2;
     }
