@@ -1,12 +1,14 @@
 /** Holds the one direction of imports between the rooms (docs/architecture.md). */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseSync } from "oxc-parser";
 
 const ALLOWED: Record<string, string[]> = {
   lib: [],
   kernel: [],
   datasets: ["lib"],
-  autograder: ["lib", "kernel"],
+  // `check` is the autograder's own second door; `datasets` is there because the sandbox offers a notebook all doors.
+  autograder: ["lib", "kernel", "datasets", "check"],
   assignments: ["lib", "datasets", "check"],
   cli: ["lib", "kernel", "datasets", "autograder", "check"],
 };
@@ -19,9 +21,16 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** What a file imports, by its syntax: an import in a string (a test's notebook cell) is none. */
 function specifiers(file: string): string[] {
   const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1]);
+  const { staticImports, staticExports, dynamicImports } = parseSync(file, text).module;
+  const requests = [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) => entries.map(({ moduleRequest }) => moduleRequest?.value ?? "")),
+    ...dynamicImports.map(({ moduleRequest: { start, end } }) => text.slice(start + 1, end - 1)),
+  ];
+  return requests.filter(Boolean);
 }
 
 /** The room that an import leads to, or undefined where it stays inside or leaves the project. */
