@@ -68,8 +68,10 @@ export class Pool {
     this.lanes.add(lane);
   }
 
-  private ended(lane: Lane, task: Task | undefined, reason: string | undefined): void {
+  private ended(lane: Lane, task: Task | undefined, told: string | undefined): void {
     this.lanes.delete(lane);
+    // A process that never got ready would be started again for ever.
+    const reason = told ?? (lane.starting && !this.closed ? "the grading process could not be started" : undefined);
     if (reason !== undefined) this.failAll(task, reason);
     else if (task && ++task.tries < MAX_TRIES) this.queue.unshift(task);
     else task?.done({ ok: false, reason: "the grading process ended while it graded this submission, twice" });
