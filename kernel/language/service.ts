@@ -13,7 +13,6 @@ import {
   wordBefore,
 } from "./complete.ts";
 import { problemsOf, type TypeProblem } from "./diagnostics.ts";
-import { globalsText, NODE_NAMES, wantsNode } from "./globals.ts";
 import {
   bothInspections,
   type Hover,
@@ -26,6 +25,7 @@ import { LocalFiles } from "./local-files.ts";
 import { cursorOf, modulePosition, offsetOf } from "./positions.ts";
 import { NotebookProgram, wordsOf } from "./program.ts";
 import { TypeServer } from "./server.ts";
+import { NODE_NAMES, type Types, typesWanted } from "./types-wanted.ts";
 import { makeWorkspace, ROOTS, type Workspace } from "./workspace.ts";
 
 /** Starts of the checker that may fail one after the other before it is left alone. */
@@ -39,8 +39,8 @@ export class LanguageService {
   readonly #folder: string;
   readonly #program = new NotebookProgram();
   readonly #files: LocalFiles;
-  /** Node's types are read with the first cell that may need them. */
-  #types: "node" | "light" = "light";
+  /** Large sets of types are read with the first cell that may need them. */
+  #types: Types = { node: false, tensorflow: false };
   #workspace: Workspace | undefined;
   #server: TypeServer | undefined;
   #starts = 0;
@@ -68,12 +68,11 @@ export class LanguageService {
     if (text === undefined) return [];
     const found = await this.#ask(async (server) => {
       this.#renewFiles(server, source);
-      this.#chooseTypes(server, source);
+      this.#useTypes(server, typesWanted(source, wordsOf(source)));
       server.put(ROOTS.check, text);
       const diagnostics = await server.diagnostics(ROOTS.check);
-      if (this.#types === "node" || !diagnostics.some((d) => isUnknownName(d.code)))
-        return problemsOf(diagnostics, source);
-      this.#useNode(server);
+      if (this.#types.node || !diagnostics.some((d) => isUnknownName(d.code))) return problemsOf(diagnostics, source);
+      this.#useTypes(server, { node: true, tensorflow: false });
       return problemsOf(await server.diagnostics(ROOTS.check), source);
     });
     return found ?? [];
@@ -90,9 +89,9 @@ export class LanguageService {
     const offset = offsetOf(source, cursor);
     const word = wordBefore(source, offset);
     const isMember = /\.\s*$/.test(source.slice(0, offset - word.length));
-    const names = isMember ? [] : [...this.#program.namesLike(word), ...(this.#types === "light" ? NODE_NAMES : [])];
+    const names = isMember ? [] : [...this.#program.namesLike(word), ...(this.#types.node ? [] : NODE_NAMES)];
     const found = await this.#ask(async (server) => {
-      this.#chooseTypes(server, source);
+      this.#useTypes(server, typesWanted(source, wordsOf(source)));
       server.put(ROOTS.cursor, this.#program.cursorText(source, isMember ? undefined : word));
       const position = modulePosition(source, offset);
       const list = await server.at<{ items: CompletionItem[] }>("textDocument/completion", ROOTS.cursor, position);
@@ -112,7 +111,7 @@ export class LanguageService {
   async inspect(source: string, cursor: number): Promise<Inspection | undefined> {
     const offset = offsetOf(source, cursor);
     return this.#ask(async (server) => {
-      this.#chooseTypes(server, source);
+      this.#useTypes(server, typesWanted(source, wordsOf(source)));
       server.put(ROOTS.cursor, this.#program.cursorText(source));
       const position = modulePosition(source, offset);
       const hover = server.at<Hover>("textDocument/hover", ROOTS.cursor, position);
@@ -175,13 +174,12 @@ export class LanguageService {
     return server;
   }
 
-  #chooseTypes(server: TypeServer, source: string): void {
-    if (this.#types === "light" && wantsNode(source, wordsOf(source))) this.#useNode(server);
-  }
-
-  #useNode(server: TypeServer): void {
-    this.#types = "node";
-    server.filesChanged(this.#workspace?.write(ROOTS.globals, globalsText("node")) ?? []);
+  /** Types once wanted stay. */
+  #useTypes(server: TypeServer, wanted: Types): void {
+    const types = { node: this.#types.node || wanted.node, tensorflow: this.#types.tensorflow || wanted.tensorflow };
+    if (types.node === this.#types.node && types.tensorflow === this.#types.tensorflow) return;
+    this.#types = types;
+    server.filesChanged(this.#workspace?.useTypes(types) ?? []);
   }
 
   /** Files next to the notebook that changed, and the notebooks that are imported as modules. */

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
 import { builtTypes } from "./built-types.ts";
 import { globalsText } from "./globals.ts";
+import type { Types } from "./types-wanted.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -16,11 +17,15 @@ export interface Workspace {
   folder: string;
   /** Writes a module beside the cells; gives its path when its text is new. */
   write(name: string, text: string): string[];
+  /** Puts large sets of types into the program or takes them out; gives the paths of files that changed. */
+  useTypes(types: Types): string[];
   remove(): void;
 }
 
 /** Files that the program starts from: the cell to run, and the text around the cursor. */
-export const ROOTS = { check: "__check.ts", cursor: "__cursor.ts", globals: "__globals.d.ts" };
+export const ROOTS = { check: "__check.ts", cursor: "__cursor.ts", globals: "__globals.d.ts", stub: "__anything.d.ts" };
+
+const CONFIGURATION = "tsconfig.json";
 
 export function makeWorkspace(notebookFolder: string): Workspace {
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), "gradlab-types-")));
@@ -28,8 +33,6 @@ export function makeWorkspace(notebookFolder: string): Workspace {
   const folder = join(mirror, notebookFolder.slice(parse(notebookFolder).root.length));
   mkdirSync(folder, { recursive: true });
   linkPackages(notebookFolder, mirror);
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(configuration(notebookFolder, mirror)));
-  writeFileSync(join(folder, ROOTS.globals), globalsText("light"));
   const written = new Map<string, string>();
   const write = (name: string, text: string): string[] => {
     if (written.get(name) === text) return [];
@@ -39,7 +42,13 @@ export function makeWorkspace(notebookFolder: string): Workspace {
     writeFileSync(path, text);
     return [path];
   };
-  return { folder, write, remove: () => rmSync(temporary, { recursive: true, force: true }) };
+  const useTypes = (types: Types): string[] => [
+    ...write(CONFIGURATION, JSON.stringify(configuration(notebookFolder, mirror, types))),
+    ...write(ROOTS.globals, globalsText(types)),
+  ];
+  write(ROOTS.stub, "declare const anything: any;\nexport = anything;\n");
+  useTypes({ node: false, tensorflow: false });
+  return { folder, write, useTypes, remove: () => rmSync(temporary, { recursive: true, force: true }) };
 }
 
 /** Packages are looked for from the cell's folder upwards: every node_modules on the way has a link in the mirror. */
@@ -52,7 +61,7 @@ function linkPackages(notebookFolder: string, mirror: string): void {
   }
 }
 
-function configuration(notebookFolder: string, mirror: string): unknown {
+function configuration(notebookFolder: string, mirror: string, types: Types): unknown {
   const own = join(notebookFolder, "tsconfig.json");
   return {
     ...(existsSync(own) ? { extends: own } : {}),
@@ -82,7 +91,7 @@ function configuration(notebookFolder: string, mirror: string): unknown {
       rootDir: parse(notebookFolder).root,
       rootDirs: [mirror, parse(notebookFolder).root],
       types: [],
-      paths: ownPackages(),
+      paths: { ...ownPackages(), ...(types.tensorflow ? {} : { "@tensorflow/*": [`./${ROOTS.stub}`] }) },
     },
     files: [ROOTS.globals, ROOTS.check, ROOTS.cursor],
     include: [],
