@@ -55,13 +55,15 @@ function decode(result: Encoded): NumpyResult {
   if (result.error !== undefined) return { error: result.error };
   if (result.text !== undefined) return { text: result.text };
   if (result.list) return { list: result.list.map(decode) };
+  if (!KNOWN.includes(result.dtype)) return { error: `the result is of ${result.dtype}, which lib has not` };
   const bytes = Uint8Array.from(Buffer.from(result.data, "base64"));
   return { dtype: result.dtype, shape: result.shape, values: Float64Array.from(memoryOf(result.dtype, bytes.buffer)) };
 }
 
+const KNOWN = ["float64", "float32", "int", "uint8", "bool"];
+
 function memoryOf(dtype: string, buffer: ArrayBuffer): TypedArray {
   if (dtype === "float32") return new Float32Array(buffer);
   if (dtype === "float64" || dtype === "int") return new Float64Array(buffer);
-  if (dtype === "bool" || dtype === "uint8") return new Uint8Array(buffer);
-  throw new Error(`NumPy answered with dtype ${dtype}, which lib has not`);
+  return new Uint8Array(buffer);
 }

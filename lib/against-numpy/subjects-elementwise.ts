@@ -44,6 +44,8 @@ function unary(
 }
 
 const FLOATS: readonly Dtype[] = ["float64", "float64", "float32", "int32"];
+/** Of whole numbers older NumPys make floats here. */
+const REALS: readonly Dtype[] = ["float64", "float32"];
 const NUMBERS: readonly Dtype[] = ["float64", "float32", "int32", "uint8"];
 const few = { ulp: 4 };
 
@@ -82,9 +84,9 @@ export const elementwiseSubjects: Subject[] = [
   unary("abs", nd.abs, "special", undefined, NUMBERS),
   unary("square", nd.square, "special", undefined, NUMBERS),
   unary("negative", nd.negative, "special", undefined, NUMBERS),
-  unary("floor", nd.floor, "special", undefined, NUMBERS),
-  unary("ceil", nd.ceil, "special", undefined, NUMBERS),
-  unary("trunc", nd.trunc, "special", undefined, NUMBERS),
+  unary("floor", nd.floor, "special", undefined, REALS),
+  unary("ceil", nd.ceil, "special", undefined, REALS),
+  unary("trunc", nd.trunc, "special", undefined, REALS),
   unary("round", nd.round, "special", undefined, NUMBERS),
   unary("isnan", nd.isnan, "special", undefined, NUMBERS),
   unary("isfinite", nd.isfinite, "special", undefined, NUMBERS),
