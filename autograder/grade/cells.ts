@@ -9,18 +9,20 @@ export interface CheckModule {
   code: string;
   /** The student's names that it uses. */
   names: string[];
+  /** The modules that it imports. */
+  imports: string[];
 }
 
 /** The check cell as a module of its own; the names of solution cells are left open and imported from the student's side. */
 export function checkModule(assignment: Assignment, check: SourceCell): CheckModule {
   const sources = assignment.cells.map((cell) => (runsInTrust(cell, check) ? markHidden(cell.source) : ""));
-  const { code, freeNames, problems } = toModule(sources, { roots: [check.index] });
+  const { code, freeNames, imports, problems } = toModule(sources, { roots: [check.index] });
   if (problems.length > 0) throw new Error(`${check.gradeId}: ${problems[0].message}`);
   const open = new Set(solutionNames(assignment));
   const names = freeNames.filter((name) => open.has(name));
   // On the first line, so that line numbers stay.
   const prelude = names.length > 0 ? `import { ${names.join(", ")} } from "${STUDENT_MODULE}"; ` : "";
-  return { code: prelude + code, names };
+  return { code: prelude + code, names, imports };
 }
 
 function runsInTrust({ type, kind, index }: SourceCell, check: SourceCell): boolean {

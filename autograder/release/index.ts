@@ -1,5 +1,6 @@
 /** From a source notebook to the student release. */
 export { clearOutputs } from "./clear-outputs.ts";
+export { flattenImports } from "./flatten-imports.ts";
 export { lockCells } from "./lock-cells.ts";
 export { RELEASE, release, type Step } from "./release.ts";
 export { removeHiddenTests } from "./remove-hidden-tests.ts";

@@ -75,6 +75,12 @@ test("a checksum covers the points as Python spells them", () => {
   expect(checksum(check, { ...grade, points: 2 })).not.toBe(checksum(check, { ...grade, points: 2.5 }));
 });
 
+test("imports of sibling assignments lead to the student's own folder", () => {
+  const text = 'import * as layers from "../first-nets/first-nets.ipynb";\nimport { f } from "../shared/other.ipynb";';
+  const notebook: Notebook = { ...source, cells: [{ ...given, source: text }] };
+  expect(release(notebook).cells[0].source).toBe(text.replace("../first-nets/", "./"));
+});
+
 test("a release is the sum of its steps", () => {
   expect(release(source, [])).toBe(source);
   expect(RELEASE.reduce((notebook, step) => step(notebook), source)).toEqual(release(source));
