@@ -2,6 +2,7 @@
  * Comparisons over the EXPECTED shape, finite first. They trust nothing about the actual value: it may be a string, a
  * shorter list, all NaN. In the trusted process it has come over the membrane as plain data or arrays of our own.
  */
+import { NdArray } from "gradlab/lib";
 
 export interface Flat {
   shape: number[];
@@ -12,20 +13,13 @@ export interface Flat {
   isArray?: boolean;
 }
 
-interface ArrayLikeView {
-  shape: number[];
-  dtype: string;
-  size: number;
-  copy(): { data: ArrayLike<number> };
-}
-
 /** The numbers of an array, a nested list, a typed array or a bare number; undefined for anything else. */
 export function flatten(value: unknown): Flat | undefined {
   if (typeof value === "number") return { shape: [], values: [value], kind: "number" };
   if (typeof value !== "object" || value === null) return undefined;
   if (ArrayBuffer.isView(value)) return fromMemory(value);
   if (Array.isArray(value)) return fromNested(value);
-  return fromArray(value as Partial<ArrayLikeView>);
+  return fromArray(value);
 }
 
 function fromMemory(view: ArrayBufferView): Flat | undefined {
@@ -35,9 +29,10 @@ function fromMemory(view: ArrayBufferView): Flat | undefined {
   return { shape: [values.length], values, kind: name.startsWith("Float") ? "float" : "int" };
 }
 
-function fromArray(value: Partial<ArrayLikeView>): Flat | undefined {
+/** The library's own arrays only: a thing that merely looks like one may answer differently each time it is asked. */
+function fromArray(value: object): Flat | undefined {
+  if (!(value instanceof NdArray)) return undefined;
   const { shape, dtype } = value;
-  if (!Array.isArray(shape) || typeof dtype !== "string" || typeof value.copy !== "function") return undefined;
   const kind = dtype.startsWith("float") ? "float" : dtype === "bool" ? "bool" : "int";
   return { shape: [...shape], values: value.copy().data, kind, isArray: true };
 }

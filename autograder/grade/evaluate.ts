@@ -7,6 +7,7 @@ import type { Assignment, SourceCell } from "../source/index.ts";
 import { type CheckModule, checkModule, referenceCode, STUDENT_MODULE } from "./cells.ts";
 import { type Namespace, runModule } from "./modules.ts";
 import { type Meter, Recorder } from "./recorder.ts";
+import { seedWords } from "./seeds.ts";
 
 export interface Evaluated {
   recorder: Recorder;
@@ -59,8 +60,8 @@ export class Evaluator {
   }
 
   async run(check: SourceCell, student: Namespace, meter: Meter, seed: number): Promise<Evaluated> {
-    const recorder = new Recorder(meter, seed);
-    random.seed(seed);
+    const recorder = new Recorder(meter, seed, check.gradeId!);
+    random.seed(seedWords(seed, `${check.gradeId} shared`));
     const module = this.module(check);
     const given = {
       ...(await this.notebooks(module)),

@@ -9,6 +9,7 @@ import { type Ending, endingOfProcess, endingOfThrown } from "./outcome.ts";
 import { judge, type Plan } from "./plan.ts";
 import type { Recorded } from "./recorder.ts";
 import type { CheckResult, QuestionResult } from "./result.ts";
+import { seedWords } from "./seeds.ts";
 import { Student, type StudentOptions } from "./student.ts";
 
 export interface QuestionJob {
@@ -17,6 +18,8 @@ export interface QuestionJob {
   plan: Plan;
   /** All code of the submission that may run in the sandbox. */
   cells: string[];
+  /** Of these, what was given and what answers this very question. */
+  ownCells: string[];
   seed: number;
   sandbox: Shelter;
 }
@@ -37,13 +40,21 @@ export interface GradedQuestion {
 type CellRecords = Map<string, Recorded[]>;
 
 export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
+  if (job.question.manual) return { result: manual(job), replies: [] };
+  const { graded, loaded } = await gradeWith(job, job.cells);
+  // Compiling all cells ended the process: another question's cell may be the one that did.
+  const again = !loaded && graded.result.outcome === "crash" && job.ownCells.length < job.cells.length;
+  return again ? (await gradeWith(job, job.ownCells)).graded : graded;
+}
+
+async function gradeWith(job: QuestionJob, cells: string[]): Promise<{ graded: GradedQuestion; loaded: boolean }> {
   const { question, evaluator, sandbox, seed } = job;
-  if (question.manual) return { result: manual(job), replies: [] };
   const limits = limitsOf(evaluator.assignment, question);
   const paths = trains(question, job.plan) ? sandbox.nativePaths : sandbox.paths;
   const student = new Student({ ...sandbox, paths, limits });
   const records: CellRecords = new Map();
-  let ending = await runCells(job, student, records);
+  const run = await runCells({ ...job, cells }, student, records);
+  let { ending } = run;
   const { report, failure } = student.end();
   if (failure) ending = endingOfProcess(failure, report, limits);
   if (ending.outcome === "violation") records.clear();
@@ -56,7 +67,7 @@ export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
     peakMb: Math.round(report.peakKb / 1024),
     seed,
   };
-  return { result, replies: student.replies };
+  return { graded: { result, replies: student.replies }, loaded: run.loaded };
 }
 
 /** A question that asks for an accuracy trains a network; without the engine that takes minutes. */
@@ -64,27 +75,29 @@ function trains({ checks }: Question, plan: Plan): boolean {
   return checks.some(({ gradeId }) => plan[gradeId!]?.some(({ kind }) => kind === "accuracy"));
 }
 
-async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<Ending> {
+interface CellsRun {
+  ending: Ending;
+  /** Whether the student's code was compiled and loaded, or at least could say why not. */
+  loaded: boolean;
+}
+
+async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<CellsRun> {
   const { question, evaluator, cells, seed } = job;
   const names = [...new Set(question.checks.flatMap((check) => evaluator.module(check).names))];
-  let ending: Ending = { outcome: "graded", error: null };
+  const run: CellsRun = { ending: { outcome: "graded", error: null }, loaded: false };
   try {
-    const bound = student.load(cells, names, seedOf(seed, 0));
+    const bound = student.load(cells, names, seedWords(seed, "student"));
+    run.loaded = true;
     for (const check of question.checks) {
-      const { recorder, thrown } = await evaluator.run(check, bound, student, seedOf(seed, check.index + 1));
+      const { recorder, thrown } = await evaluator.run(check, bound, student, seed);
       records.set(check.gradeId!, recorder.verdicts);
-      if (thrown !== undefined) ending = endingOfThrown(thrown);
+      if (thrown !== undefined) run.ending = endingOfThrown(thrown);
       if (student.session.ended) break;
     }
   } catch (thrown) {
-    ending = endingOfThrown(thrown);
+    run.ending = endingOfThrown(thrown);
   }
-  return ending;
-}
-
-/** Seeds of the parts of a question, from the question's own. */
-export function seedOf(seed: number, part: number): number {
-  return (seed + part * 0x9e3779b1) >>> 0;
+  return run;
 }
 
 /** The result as far as the checks go. */

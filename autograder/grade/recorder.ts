@@ -2,6 +2,7 @@
 import { RandomState } from "gradlab/lib";
 import type { Listener, Verdict } from "../check/verdict.ts";
 import { MembraneFailure, StudentError } from "../membrane/failures.ts";
+import { seedWords } from "./seeds.ts";
 
 export interface Recorded extends Verdict {
   hidden: boolean;
@@ -20,10 +21,13 @@ export class Recorder implements Listener {
   hidden = false;
   private readonly meter: Meter;
   private readonly seed: number;
+  private readonly cell: string;
   private streams = 0;
 
-  constructor(meter: Meter, seed: number) {
+  /** @param cell the check cell's grade_id */
+  constructor(meter: Meter, seed: number, cell: string) {
     this.meter = meter;
+    this.cell = cell;
     this.seed = seed;
   }
 
@@ -49,8 +53,8 @@ export class Recorder implements Listener {
     return this.meter.peakMb();
   }
 
-  /** A stream of fresh numbers: the n-th of a question is drawn from the question's seed and n. */
+  /** A stream of fresh numbers: the n-th of a check cell is drawn from the question's seed, the cell and n. */
   random(): RandomState {
-    return new RandomState([this.seed, ++this.streams]);
+    return new RandomState(seedWords(this.seed, `${this.cell} ${++this.streams}`));
   }
 }

@@ -24,10 +24,13 @@ export interface StudentOptions {
   limits: SandboxLimits;
 }
 
+const MAX_KEPT_BYTES = 64 << 20;
+
 export class Student implements Meter {
   private readonly sandbox: Sandbox;
   readonly session: Session;
   readonly replies: StoredReply[] = [];
+  private keptBytes = 0;
 
   constructor(options: StudentOptions) {
     const heap = Math.floor(options.limits.memoryMegabytes * 0.75);
@@ -37,12 +40,19 @@ export class Student implements Meter {
     this.session = new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
       makeArray,
-      onReply: ({ kind, body }) => this.replies.push({ kind, body }),
+      onReply: ({ kind, body }) => this.keep({ kind, body }),
     });
   }
 
+  /** Replies are kept for a later regrading as long as they are not too many; then none is. */
+  private keep(reply: StoredReply): void {
+    this.keptBytes += reply.body.length;
+    if (this.keptBytes <= MAX_KEPT_BYTES) this.replies.push(reply);
+    else this.replies.length = 0;
+  }
+
   /** Loads the cells and gives what the names stand for; throws what loading threw. */
-  load(cells: string[], names: string[], seed: number): Namespace {
+  load(cells: string[], names: string[], seed: number[]): Namespace {
     return bindNames(this.session, cells, names, seed);
   }
 
@@ -74,7 +84,7 @@ export class Student implements Meter {
 }
 
 /** Loads through a session, live or replayed. A name that the student does not have throws when it is used. */
-export function bindNames(session: Session, cells: string[], names: string[], seed: number): Namespace {
+export function bindNames(session: Session, cells: string[], names: string[], seed: number[]): Namespace {
   const exports = session.ask(MESSAGE.load, cells, names, seed) as Namespace;
   const found = new Set(Object.keys(exports));
   return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));

@@ -1,11 +1,14 @@
 /** Grades one submission in this process, which is trusted and sees the hidden checks; student code runs elsewhere. */
 import { createHash, randomInt } from "node:crypto";
-import { rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
+import type { Cell } from "gradlab/kernel/notebook";
+import { gradeInfo, originOf, rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
 import type { StoredReply } from "../membrane/transport.ts";
+import type { Question } from "../source/index.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Plan } from "./plan.ts";
 import { type GradedQuestion, gradeQuestion, type QuestionJob } from "./question.ts";
 import type { QuestionResult, SubmissionResult } from "./result.ts";
+import { SEEDS } from "./seeds.ts";
 
 export interface SubmissionJob {
   evaluator: Evaluator;
@@ -30,12 +33,15 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   const started = performance.now();
   const rebuilt = rebuild(job.evaluator.assignment.notebook, job.bytes, { schemas: job.schemas });
   if (!rebuilt.ok) return { result: rejected(job, rebuilt.reason), replies: {} };
-  const cells = sandboxCells(rebuilt.notebook).map(({ source }) => source);
+  const allowed = sandboxCells(rebuilt.notebook);
+  const cells = allowed.map(({ source }) => source);
   const graded: GradedQuestion[] = [];
   for (const question of job.evaluator.assignment.questions) {
     const { evaluator, plan, sandbox } = job;
-    const seed = job.seed ?? randomInt(2 ** 32);
-    graded.push(await gradeQuestion({ question, evaluator, plan, cells, sandbox, seed }));
+    const seed = job.seed ?? randomInt(SEEDS);
+    graded.push(
+      await gradeQuestion({ question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed }),
+    );
   }
   const questions = graded.map(({ result }) => result);
   const warnings = rebuilt.warnings.map(({ message }) => message);
@@ -44,6 +50,15 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
     replies: Object.fromEntries(graded.map(({ result, replies }) => [result.id, replies])),
   };
+}
+
+/** What students were given, and the cells that answer this question. */
+function ownCells({ solutions }: Question, allowed: readonly Cell[]): string[] {
+  const own = new Set(solutions.map(({ gradeId }) => gradeId));
+  const needed = allowed.filter(
+    (cell) => originOf(cell) === "instructor" || own.has(gradeInfo(cell.metadata)?.gradeId),
+  );
+  return needed.map(({ source }) => source);
 }
 
 /** The result of a submission of which nothing could be graded, and why. */

@@ -47,7 +47,7 @@ export const LEVELS: readonly Level[] = [
     name: "landlock",
     means: "Landlock and seccomp",
     denies: EVERYTHING,
-    open: "memory that is not private counts for no limit of its own; names and sizes of mounted file systems can be guessed",
+    open: "whether a file of a known name exists, and its size, can be asked; there is no private folder to write to",
     mend: "use Linux 5.13 or newer with Landlock among the security modules (lsm=landlock,...)",
   },
   {

@@ -67,6 +67,8 @@ export const MEMORY_TYPES = [
 /** How much of what one message may hold; a larger one is a violation (reading) or an error (writing). */
 export interface WireLimits {
   messageBytes: number;
+  /** Of all replies to one process's questions together. */
+  totalBytes: number;
   textBytes: number;
   depth: number;
   /** Values in one message, counting each element of a list and each key of a record. */
@@ -75,7 +77,8 @@ export interface WireLimits {
 }
 
 export const WIRE_LIMITS: WireLimits = {
-  messageBytes: 256 << 20,
+  messageBytes: 128 << 20,
+  totalBytes: 1 << 30,
   textBytes: 1 << 20,
   depth: 64,
   values: 2_000_000,

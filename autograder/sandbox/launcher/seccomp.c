@@ -70,6 +70,8 @@ static void calls_with_conditions(void) {
   on_argument(SYS_mmap, 3, MAP_SHARED | MAP_ANONYMOUS, MAP_SHARED | MAP_ANONYMOUS, 0);
   on_argument(SYS_kill, 0, ~0U, self, 1);
   on_argument(SYS_tgkill, 0, ~0U, self, 1);
+  /* It may not outlive the supervisor. */
+  on_argument(SYS_prctl, 0, ~0U, PR_SET_PDEATHSIG, 0);
   /* prlimit64 of the own process, named by 0. */
   on_argument(SYS_prlimit64, 0, ~0U, 0, 1);
 }

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KILL_FACTOR = 64 }; /* output beyond this many times what is kept ends the child */
+enum { KILL_FACTOR = 256 }; /* output beyond this many times what is kept ends the child */
 
 struct watch {
   const struct options *options;

@@ -6,7 +6,7 @@ import { fillGaps } from "./globals.ts";
 import { loadCells } from "./load.ts";
 import { Server } from "./server.ts";
 
-async function load(cells: string[], names: string[], seed: number): Promise<unknown> {
+async function load(cells: string[], names: string[], seed: number[]): Promise<unknown> {
   random.seed(seed);
   const { exports, problems } = await loadCells(cells, names);
   for (const problem of problems) writeSync(2, `${problem}\n`);

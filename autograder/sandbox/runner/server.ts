@@ -26,7 +26,7 @@ interface Answer {
 export interface ServerOptions {
   makeArray(array: WireArray): object;
   /** Loads the cells and gives the exports. */
-  load(cells: string[], names: string[], seed: number): Promise<unknown>;
+  load(cells: string[], names: string[], seed: number[]): Promise<unknown>;
 }
 
 export class Server {
