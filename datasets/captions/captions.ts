@@ -45,7 +45,7 @@ export async function loadCaptionData(options: CaptionOptions = {}): Promise<Cap
 }
 
 async function madeSet(options: SyntheticCaptionsOptions): Promise<CaptionSet> {
-  const { numTrainImages = 400, numValImages = 100, featureDim = 512, seed = 231 } = options;
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
   const set = `captions-synthetic-1/seed${seed}-${numTrainImages}-${numValImages}-${featureDim}`;
   const files = await cachedFilesAsync(set, cocoFiles(true), () =>
     makeSyntheticCaptions({ numTrainImages, numValImages, featureDim, seed }),

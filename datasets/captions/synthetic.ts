@@ -31,6 +31,7 @@ const SENTENCES: ((word: (part: Part) => string) => string)[] = [
 const LENGTH = 17;
 
 export interface SyntheticCaptionsOptions {
+  /** Default 2000: of 50 captions drawn at random hardly two belong to the same image, so a model can learn them all. */
   numTrainImages?: number;
   numValImages?: number;
   /** Columns of the features. Default 512, as the real set has after PCA. */
@@ -40,7 +41,7 @@ export interface SyntheticCaptionsOptions {
 
 /** The stand-in's files: name -> bytes, with the names and the layout of the course's COCO files. */
 export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
-  const { numTrainImages = 400, numValImages = 100, featureDim = 512, seed = 231 } = options;
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
   const draw = new Draw(seed);
   const mixing = mixingOf(featureDim, draw);
   const train = drawImages(numTrainImages, featureDim, mixing, draw);
@@ -74,7 +75,7 @@ export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = 
 
 /** The same scenes in Flickr8k's layout: sentences as .jsonl, features as .npy, row for line. */
 export async function makeSyntheticFlickr8k(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
-  const { numTrainImages = 400, numValImages = 100, featureDim = 512, seed = 231 } = options;
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
   const draw = new Draw(seed);
   const mixing = mixingOf(featureDim, draw);
   const files = new Map<string, Uint8Array>();

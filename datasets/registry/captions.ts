@@ -26,15 +26,9 @@ export const FLICKR8K: DataSet = {
   home: "https://cs.stanford.edu/people/karpathy/deepimagesent/",
   licence: "non-commercial research and education only",
   citation: "Hodosh, Young, Hockenmaier, Framing Image Description as a Ranking Task, 2013",
-  remote: [
-    {
-      path: "caption_datasets.zip",
-      url: "https://cs.stanford.edu/people/karpathy/deepimagesent/caption_datasets.zip",
-      unpack: "zip",
-    },
-  ],
+  remote: [],
   contents: ["val_features.npy", "val_captions.jsonl", "test_features.npy", "test_captions.jsonl"].map((path) => ({
     path,
   })),
-  note: "the download holds Karpathy's captions; features are yours to make: float32 (N, D) as .npy, row i for line i of the .jsonl",
+  note: "captions have a home, features of this form have none: put the four files there; features are float32 (N, D) as .npy, row i for line i of the .jsonl ({ image_id, captions })",
 };
