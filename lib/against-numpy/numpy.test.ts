@@ -14,7 +14,7 @@ import { reductionSubjects } from "./subjects-reductions.ts";
 import { shapeSubjects } from "./subjects-shapes.ts";
 
 const NIGHTLY = process.env.GRADLAB_NIGHTLY === "1";
-const COUNT = NIGHTLY ? 2000 : 150;
+const COUNT = NIGHTLY ? 2000 : 200;
 const FIRST_SEED = NIGHTLY ? Math.floor(Date.now() / 86_400_000) * 100_000 : 1;
 
 const python = pythonWithNumpy();

@@ -159,7 +159,7 @@ test("small arrays made one after the other share no elements", () => {
   const arrays = Array.from({ length: 3000 }, (_, k) =>
     nd.zeros(3, (["float64", "uint8", "int32"] as const)[k % 3]).add(k % 100),
   );
-  arrays.forEach((array, k) => expect(array.toArray()).toEqual([k % 100, k % 100, k % 100]));
+  for (const [k, array] of arrays.entries()) expect(array.toArray()).toEqual([k % 100, k % 100, k % 100]);
 });
 
 test("importing lib loads no native library", () => {

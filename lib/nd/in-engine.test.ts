@@ -168,3 +168,13 @@ test("stacks of products repeat their leading axes", () => {
   expect(out.shape).toEqual([3, 40, 30]);
   expect(out.get(2, 5, 6)).toBeCloseTo(a.slice(2).dot(b).get(5, 6), 12);
 });
+
+test("a large product of arrays inside is that of the moment of the call, whatever is written before it is read", () => {
+  const [a, b] = [values([N, D]).add(0), values([D, N]).add(0)];
+  const expected = a.slice(3).mul(b.slice(":", 4)).sum();
+  const [left, right] = [a.add(0), b.add(0)];
+  const product = left.dot(right);
+  left.imul(0);
+  right.set(0, 4, 1e6);
+  expect(product.get(3, 4)).toBeCloseTo(expected, 9);
+});
