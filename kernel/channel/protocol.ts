@@ -67,4 +67,5 @@ export type ToWatcher =
 export type FromWatcher =
   | { type: "interrupted"; cell: number }
   | { type: "debugReply"; id: number; reply: Record<string, unknown> }
+  | { type: "cellNoted"; id: number }
   | { type: "debugEvent"; event: Record<string, unknown> };

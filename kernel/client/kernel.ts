@@ -111,7 +111,8 @@ export async function startKernel(options: StartOptions = {}): Promise<Kernel> {
   writeConnection(file, connection);
   const child = spawn(process.execPath, [kernelMain(), "--connection-file", file], {
     cwd: options.cwd ?? process.cwd(),
-    env: { ...process.env, ...options.env },
+    // As Jupyter says it: a kernel so started ends with the process that started it.
+    env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
     stdio: ["ignore", "inherit", "inherit"],
   });
   const kernel = new Kernel({ connection, client: new KernelClient(connection), process: child, folder });

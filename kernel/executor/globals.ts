@@ -1,5 +1,7 @@
 /** The names that every cell has without import, and the door for libraries that draw. */
+
 import { BACKEND, type DisplayBackend } from "../display/backend.ts";
+import { bundleOf } from "../display/bundle.ts";
 import { clearOutput, display, input } from "../display/display.ts";
 import type { Cells } from "./cells.ts";
 import type { Executor } from "./executor.ts";
@@ -27,6 +29,7 @@ export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk
     input: (prompt, password) => desk.ask(prompt, password),
   };
   define(BACKEND, backend);
+  define(Symbol.for("gradlab.bundle"), (value: unknown) => JSON.stringify(bundleOf(value)));
   define("display", display);
   define("clearOutput", clearOutput);
   define("input", input);

@@ -43,7 +43,8 @@ const watcher = new Worker(new URL("./watcher.js", import.meta.url), {
   stderr: false,
   env: process.env,
 });
-watcher.on("message", ({ cell, number }: { cell: number; number: number }) => {
+watcher.on("message", ({ cell, number }: { cell: number; number?: number }) => {
+  if (number === undefined) return;
   interrupts.take(number);
   executor.interrupt(cell);
   watcher.postMessage(number);
@@ -67,4 +68,7 @@ const decoder = new FrameDecoder<ToExecutor>();
 const pipe = new Socket({ fd: PIPES.fromKernel, readable: true, writable: false });
 pipe.on("data", (chunk) => interrupts.critical(() => decoder.push(chunk)).forEach(receive));
 pipe.on("end", () => process.kill(process.pid, "SIGKILL"));
+Object.defineProperty(globalThis, Symbol.for("gradlab.baseline"), {
+  value: new Set(Object.getOwnPropertyNames(globalThis)),
+});
 send({ type: "ready" });

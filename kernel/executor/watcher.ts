@@ -7,6 +7,8 @@ import { Socket } from "node:net";
 import { parentPort } from "node:worker_threads";
 import { encodeFrame, type Frame, FrameDecoder } from "../channel/frame.ts";
 import type { FromWatcher, ToWatcher } from "../channel/protocol.ts";
+import type { Debugger } from "../debugger/debugger.ts";
+import { InspectorLink } from "../debugger/inspector-link.ts";
 import { PIPES } from "./channel.ts";
 import { STOP } from "./interrupts.ts";
 
@@ -55,8 +57,37 @@ function isTaken(cell: number, number: number): Promise<boolean> {
   });
 }
 
+let adapter: Promise<Debugger> | undefined;
+
+/** The debugger is loaded when it is first asked for. */
+function debug(): Promise<Debugger> {
+  adapter ??= import("../debugger/debugger.ts").then(
+    ({ Debugger }) => new Debugger(new InspectorLink(session, wake), (event) => tell({ type: "debugEvent", event })),
+  );
+  return adapter;
+}
+
+/** An idle main thread does not wake for an inspector's message, but for one on its port. */
+function wake(): void {
+  parentPort?.postMessage({});
+}
+
+async function answer({ id, request }: Extract<ToWatcher, { type: "debug" }>): Promise<void> {
+  tell({ type: "debugReply", id, reply: await (await debug()).answer(request as never) });
+}
+
+async function note({ id, url, source }: Extract<ToWatcher, { type: "cell" }>): Promise<void> {
+  await (await debug()).cell(url, source);
+  tell({ type: "cellNoted", id });
+}
+
 function receive({ head }: Frame<ToWatcher>): void {
-  if (head.type === "interrupt") void interrupt(head.cell);
+  if (head.type === "debug") void answer(head);
+  else if (head.type === "cell") void note(head);
+  else {
+    void adapter?.then((debugging) => debugging.interrupt());
+    void interrupt(head.cell);
+  }
 }
 
 const decoder = new FrameDecoder<ToWatcher>();

@@ -3,6 +3,7 @@ import type { Handler } from "../server/state.ts";
 import { comm } from "./comm.ts";
 import { commInfo } from "./comm-info.ts";
 import { complete } from "./complete.ts";
+import { debug } from "./debug.ts";
 import { execute } from "./execute.ts";
 import { history } from "./history.ts";
 import { inspect } from "./inspect.ts";
@@ -23,5 +24,6 @@ export const HANDLERS: Record<string, Handler> = {
   comm_msg: comm,
   comm_close: comm,
   interrupt_request: interrupt,
+  debug_request: debug,
   shutdown_request: shutdown,
 };

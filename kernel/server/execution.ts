@@ -4,6 +4,7 @@ import { type Frame, packBuffers, unpackBuffers } from "../channel/frame.ts";
 import type { ErrorContent, FromExecutor, FromWatcher, StreamName, ToExecutor } from "../channel/protocol.ts";
 import type { CommEventType } from "../comm/comm.ts";
 import type { Content, Header } from "../wire/message.ts";
+import { DebugLink } from "./debug-link.ts";
 import { endOfExecutor, notInterruptible } from "./executor-end.ts";
 import { ExecutorHost, type ExecutorOptions } from "./executor-host.ts";
 import { type Origin, Parents } from "./parents.ts";
@@ -44,6 +45,7 @@ export class Execution {
   readonly #parents = new Parents();
   #host: ExecutorHost;
   #running: { cell: number; resultText?: string; finish(done: Done): void } | undefined;
+  readonly #debugLink = new DebugLink((message) => this.#host.sendToWatcher(message));
   #grace: NodeJS.Timeout | undefined;
   #paused = false;
   #closing = false;
@@ -59,7 +61,10 @@ export class Execution {
   run(cell: CellRun, code: string, origin: Origin): Promise<Done> {
     const number = this.#parents.add(origin);
     const done = this.#begin(number);
-    this.#host.send({ ...cell, type: "execute", cell: number }, code);
+    const send = () => this.#host.send({ ...cell, type: "execute", cell: number }, code);
+    const announced = this.#debugLink.announce(cell.url, cell.source);
+    if (announced) void announced.then(send);
+    else send();
     return done;
   }
 
@@ -125,6 +130,7 @@ export class Execution {
     this.#lastWords = "";
     this.#paused = false;
     this.#host = this.#start();
+    this.#debugLink.reset();
     this.#parts.onEnd();
     if (this.#running) this.#running.finish({ error, userExpressions: {}, payload: [] });
     else this.#parts.publisher.publish("error", { ...error }, this.#parents.latest.header);
@@ -164,7 +170,13 @@ export class Execution {
     });
   }
 
+  /** Answers a `debug_request`. */
+  debug(request: Content): Promise<Content> {
+    return this.#debugLink.debug(request);
+  }
+
   #receiveWatcher({ head }: Frame<FromWatcher>): void {
+    this.#debugLink.receive(head);
     if (head.type === "debugEvent") this.#parts.onDebugEvent(head.event);
   }
 

@@ -17,6 +17,7 @@ import { Publisher } from "./publisher.ts";
 import { Request, type RequestChannel, type Voice } from "./request.ts";
 import { ShellQueue } from "./shell-queue.ts";
 import type { KernelState } from "./state.ts";
+import { Tidy } from "./tidy.ts";
 
 const CHECKER_DELAY_MS = 300;
 
@@ -36,6 +37,7 @@ export class KernelServer {
   readonly #state: KernelState;
   readonly #queue: ShellQueue;
   readonly #inputs: InputRoute;
+  readonly #tidy = new Tidy();
 
   private constructor(options: ServerOptions, sockets: Sockets, voice: Voice) {
     this.#options = options;
@@ -58,7 +60,7 @@ export class KernelServer {
         comms.clear();
         preparer.reset();
       },
-      onDebugEvent: () => {},
+      onDebugEvent: (event) => publisher.publish("debug_event", event, {}),
     });
     this.#state = {
       execution,
@@ -141,5 +143,6 @@ export class KernelServer {
       request.reply({ status: "error", ename: "KernelError", evalue: String((error as Error).message), traceback: [] });
     }
     publisher.publish("status", { execution_state: "idle" }, parent);
+    this.#tidy.requestDone();
   }
 }
