@@ -55,10 +55,10 @@ function compare(rows: Row[], json = false): void {
     return;
   }
   const width = Math.max(...rows.map(({ figure }) => figure.length));
-  console.log(`${"figure".padEnd(width)}  ${"seed".padEnd(24)}${"ours".padEnd(24)}`);
+  console.log(`${"figure".padEnd(width)}  ${"seed".padEnd(30)}${"ours".padEnd(30)}`);
   for (const { figure, seed, ours, noise, agrees, note } of rows) {
     const verdict = `${agrees ? "agrees" : "DIFFERS"}${noise ? " in size (rounding noise)" : ""}${note ? `; ${note}` : ""}`;
-    console.log(`${figure.padEnd(width)}  ${numbers(seed).padEnd(24)}${numbers(ours).padEnd(24)}${verdict}`);
+    console.log(`${figure.padEnd(width)}  ${numbers(seed).padEnd(30)}${numbers(ours).padEnd(30)}${verdict}`);
   }
   console.log(`${rows.filter(({ agrees }) => agrees).length} of ${rows.length} figures agree`);
 }
