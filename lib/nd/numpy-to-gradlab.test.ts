@@ -11,14 +11,14 @@ const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "numpy-t
 
 /** What the table's names stand for; x holds whole numbers, so that it can be an index too. */
 function names(): Record<string, NdArray | number> {
-  const x = nd.mod(nd.arange(10_000), 7).reshape(10, 10, 10, 10).astype("float64");
+  const x = nd.mod(nd.arange(1500), 7).reshape(10, 10, 5, 3).astype("float64");
   const a = nd.linspace(0.5, 2, 100).reshape(10, 10);
   const y = nd.mod(nd.arange(10), 4);
   return {
     x,
     a,
     b: a.T.add(1),
-    v: nd.linspace(-1, 1, 10),
+    v: nd.linspace(-1, 1, 3),
     y,
     yPred: nd.zeros(10, "int32"),
     mask: x.gt(3),
@@ -26,7 +26,7 @@ function names(): Record<string, NdArray | number> {
     q: a.T.gt(1),
     places: x.argsort(1),
     dW: nd.zeros([7, 3]),
-    dout: nd.ones([10, 10, 10, 10, 3]),
+    dout: nd.ones([10, 10, 5, 3, 3]),
     i: 2,
     j: 1,
     n: 20,
