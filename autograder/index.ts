@@ -22,6 +22,7 @@ export { collect } from "./intake/index.ts";
 export { release } from "./release/index.ts";
 export { summaryTable, writeReports } from "./report/index.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
+export { describeIsolation, isolationWords } from "./sandbox/describe.ts";
 export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";

@@ -9,9 +9,14 @@ export function addDoctor(root: Command): void {
     .action(async (options: { json?: boolean }) => {
       const { describeEngine } = await import("gradlab/lib");
       const engine = describeEngine();
-      const facts = { node: process.version, platform: `${process.platform}-${process.arch}`, engine };
+      const { describeIsolation, isolationWords } = await import("gradlab/autograder");
+      const platform = `${process.platform}-${process.arch}`;
+      const facts = { node: process.version, platform, engine, isolation: describeIsolation() };
       if (options.json) console.log(JSON.stringify(facts, null, 2));
-      else print(facts);
+      else {
+        print(facts);
+        for (const line of isolationWords(facts.isolation)) console.log(line);
+      }
     });
 }
 
