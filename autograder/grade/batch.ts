@@ -3,10 +3,11 @@
  * result is kept as soon as it is there. Killed at any moment, the same command goes on where it stopped.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { type Gradebook, gradeKey } from "../gradebook/index.ts";
+import { readSubmissionFile } from "../intake/index.ts";
 import { atLeastAsTight } from "../sandbox/levels.ts";
 import type { IsolationWish } from "../sandbox/probe.ts";
 import { type Assignment, loadAssignment } from "../source/index.ts";
@@ -81,30 +82,29 @@ class Work {
 
   async result(submission: HandedIn): Promise<SubmissionResult> {
     const { file, student } = submission;
-    const bytes = file === undefined ? undefined : readOrUndefined(file);
-    if (file === undefined || bytes === undefined) {
-      const reason = file === undefined ? "no notebook was handed in" : `${basename(file)} could not be read`;
-      return this.tell(this.rejected(submission, bytes, reason), false);
-    }
-    const key = this.key(student, bytes);
+    if (file === undefined) return this.tell(this.rejected(submission, "no notebook was handed in"), false);
+    const read = readSubmissionFile(file);
+    if (!read.ok) return this.tell(this.rejected(submission, read.reason), false);
+    // Only the digest is kept: a class may wait here, and its bytes would all be in memory.
+    const sha256 = createHash("sha256").update(read.value).digest("hex");
+    const key = this.key(student, sha256);
     const known = this.options.again ? undefined : this.options.gradebook.find(key);
     if (known && atLeastAsTight(known.isolation, this.grader.level)) return this.tell(known, true);
-    return this.gradeAndKeep(submission, file, bytes, key);
+    return this.gradeAndKeep(submission, file, key);
   }
 
-  private async gradeAndKeep(submission: HandedIn, path: string, bytes: Uint8Array, key: string) {
+  private async gradeAndKeep(submission: HandedIn, path: string, key: string) {
     const { student, warnings = [], received } = submission;
     const graded = await this.grader.grade({ student, file: basename(path), path });
     this.graded++;
     // Not kept: another try may do better.
-    if (!graded.ok) return this.tell(this.rejected(submission, bytes, graded.reason), false);
+    if (!graded.ok) return this.tell(this.rejected(submission, graded.reason), false);
     const result = { ...graded.result, warnings: [...warnings, ...graded.result.warnings] };
     this.options.gradebook.keep(key, result, graded.replies, received);
     return this.tell(result, false);
   }
 
-  private key(student: string, bytes: Uint8Array): string {
-    const submission = createHash("sha256").update(bytes).digest("hex");
+  private key(student: string, submission: string): string {
     const { name: assignment } = this.assignment;
     return gradeKey({ assignment, student, submission, source: this.source, versions: versions() });
   }
@@ -115,19 +115,14 @@ class Work {
     return result;
   }
 
-  private rejected(
-    { student, file = "", warnings = [] }: HandedIn,
-    bytes: Uint8Array | undefined,
-    reason: string,
-  ): SubmissionResult {
-    const sha256 = createHash("sha256")
-      .update(bytes ?? "")
-      .digest("hex");
+  /** A file that could not be read has no digest; its size is that of the file. */
+  private rejected({ student, file = "", warnings = [] }: HandedIn, reason: string): SubmissionResult {
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     return {
       schema: 1,
       assignment: this.assignment.name,
       student,
-      submission: { file: basename(file), sha256, bytes: bytes?.length ?? 0 },
+      submission: { file: basename(file), sha256: "", bytes },
       points: 0,
       max: this.assignment.points,
       questions: [],
@@ -138,13 +133,5 @@ class Work {
       gradedAt: new Date().toISOString(),
       wallMs: 0,
     };
-  }
-}
-
-function readOrUndefined(file: string): Uint8Array | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
   }
 }

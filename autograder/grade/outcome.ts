@@ -1,4 +1,5 @@
 /** How a question ended, from what was thrown and how the student's process ended. */
+import { constants } from "node:os";
 import { type MembraneFailure, ProtocolViolation, StudentError } from "../membrane/failures.ts";
 import type { SandboxLimits } from "../sandbox/limits.ts";
 import type { SandboxReport } from "../sandbox/start.ts";
@@ -16,7 +17,7 @@ export function endingOfProcess(failure: MembraneFailure, report: SandboxReport,
   if (failure instanceof ProtocolViolation)
     return { outcome: "violation", error: `the code wrote to the grader's channel: ${failure.message}` };
   if (report.reason === "wall") return { outcome: "timeout", error: `it took longer than ${limits.wallSeconds} s` };
-  if (report.reason === "cpu")
+  if (report.reason === "cpu" || report.signal === constants.signals.SIGXCPU)
     return { outcome: "timeout", error: `it used more than ${limits.cpuSeconds} s of CPU time` };
   if (report.reason === "output") return { outcome: "output", error: "it printed more than is allowed" };
   if (MEMORY_WORDS.test(report.output))

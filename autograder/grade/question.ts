@@ -37,7 +37,7 @@ export interface GradedQuestion {
 }
 
 /** What the check cells recorded, by grade_id; a cell that was not reached is missing. */
-type CellRecords = Map<string, Recorded[]>;
+export type CellRecords = Map<string, Recorded[]>;
 
 export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
   if (job.question.manual) return { result: manual(job), replies: [] };

@@ -1,8 +1,7 @@
 /** A grading process: trusted, started by the pool, grades one submission after another. Student code never runs in it. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import { type SchemaShelf, schemaShelf } from "../intake/index.ts";
+import { readSubmissionFile, type SchemaShelf, schemaShelf } from "../intake/index.ts";
 import { packReplies } from "../membrane/transport.ts";
 import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
@@ -14,7 +13,7 @@ import { planOf } from "./make-plan.ts";
 import type { Answer, GradeRequest, PackedReplies, Request, Setup } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import type { QuestionJob } from "./question.ts";
-import { type GradedSubmission, gradeBytes } from "./submission.ts";
+import { type GradedSubmission, gradeBytes, rejected } from "./submission.ts";
 
 interface Ready {
   setup: Setup;
@@ -50,8 +49,9 @@ async function prepare(setup: Setup): Promise<Ready> {
 }
 
 async function grade(ready: Ready, { student, file, path, seed }: GradeRequest): Promise<void> {
-  const bytes = readFileSync(path);
-  const graded = await gradeBytes({ ...ready, student, file, bytes, seed });
+  const read = readSubmissionFile(path);
+  const job = { ...ready, student, file, bytes: read.ok ? read.value : new Uint8Array(), seed };
+  const graded = read.ok ? await gradeBytes(job) : { result: rejected(job, read.reason), replies: {} };
   say({ kind: "graded", result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
 }
 

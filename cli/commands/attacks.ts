@@ -1,5 +1,5 @@
 /** `gradlab attacks`: tries the corpus of attacks on this machine's grader, at every level of isolation that it has. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { EXIT } from "../exit.ts";
 
 interface Options {
@@ -12,7 +12,13 @@ export function addAttacks(root: Command): void {
   root
     .command("attacks")
     .description("try every known attack on the grader, at every isolation level of this machine")
-    .option("--level <level...>", "only these levels (namespaces, landlock, uid, none)")
+    .addOption(
+      new Option("--level <level...>", "only these levels; attacks are never let loose without isolation").choices([
+        "namespaces",
+        "landlock",
+        "uid",
+      ]),
+    )
     .option("--only <id...>", "only these attacks, e.g. A6 B13")
     .option("--json", "print JSON")
     .addHelpText(
