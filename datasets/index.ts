@@ -15,6 +15,7 @@ export {
 export { dataFolder, dataFolders } from "./folder.ts";
 export { getIrisData, type IrisData, parseIris } from "./iris/iris.ts";
 export { getPatches, type PatchOptions } from "./patches/patches.ts";
+export { getPictures } from "./pictures/pictures.ts";
 export { DATASETS, dataSet } from "./registry/registry.ts";
 export type { ContentFile, DataSet, Digest, RemoteFile } from "./registry/types.ts";
 export type { Source } from "./source.ts";

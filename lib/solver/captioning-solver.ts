@@ -76,7 +76,7 @@ export class CaptioningSolver {
   #step(): number {
     const { captions, features } = sampleCaptionMinibatch(this.data, { batchSize: this.#options.batchSize });
     const [loss, grads] = this.model.loss(features, captions);
-    this.lossHistory.push(loss);
+    this.lossHistory[this.iteration] = loss; // not pushed: an interrupt may have come between loss and update
     this.#updater.step(grads);
     return loss;
   }

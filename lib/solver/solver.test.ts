@@ -89,6 +89,19 @@ test("an interrupted training goes on where it was", () => {
   expect(parted.lossHistory.slice(0, 11)).toEqual(whole.lossHistory.slice(0, 11));
 });
 
+test("a step that was interrupted between loss and update is done again, and counted once", () => {
+  let failing = true;
+  const rule: UpdateRule = (w, dw, config) => {
+    if (failing) throw new Error("interrupted");
+    return [w.sub(dw.mul(0.1)), config];
+  };
+  const solver = solverOf({ updateRule: rule, numEpochs: 1 });
+  expect(() => solver.train()).toThrow("interrupted");
+  failing = false;
+  solver.train();
+  expect(solver.lossHistory).toHaveLength(8);
+});
+
 test("a checkpoint holds all that is needed to end exactly as the unbroken run", () => {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-solver-"));
   try {

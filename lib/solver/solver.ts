@@ -141,7 +141,7 @@ export class Solver {
     const { XTrain, yTrain } = this.data;
     const mask = random.choice(XTrain.shape[0], this.batchSize) as NdArray;
     const [loss, grads] = this.model.loss(XTrain.slice(mask), yTrain.slice(mask));
-    this.lossHistory.push(loss);
+    this.lossHistory[this.iteration] = loss; // not pushed: an interrupt may have come between loss and update
     this.#updater.step(grads);
   }
 
