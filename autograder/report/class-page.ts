@@ -20,28 +20,34 @@ export function classPage(
   const levels = [...new Set(results.map(({ isolation }) => isolation))].join(", ");
   const body = html`<header class="card"><h1>${title}</h1>
 <p class="soft">${results.length} submissions · median ${percent(median(results), 1)} · isolation: ${levels}</p></header>
-<section class="card"><table><caption>Students</caption>
+<section class="card"><table class="names"><caption>Students</caption>
 <thead><tr><th scope="col">student</th><th scope="col">to look at</th><th scope="col" class="number">points</th><th scope="col" class="number">share</th></tr></thead>
 <tbody>${rows}</tbody></table></section>`;
   return htmlDocument(`${title} – class`, body);
 }
 
 function row(result: SubmissionResult, file: string): Markup {
-  return html`<tr><th scope="row"><a href="${file.split("/").map(encodeURIComponent).join("/")}"><bdi>${visibleName(result.student)}</bdi></a></th>
-<td class="small">${remarks(result)}</td>
+  const href = file.split("/").map(encodeURIComponent).join("/");
+  return html`<tr><th scope="row"><a href="${href}"><bdi>${visibleName(result.student)}</bdi></a></th>
+<td class="small">${remarks(result, href)}</td>
 <td class="number">${points(result.points)} / ${points(result.max)}</td><td class="number">${percent(result.points, result.max)}</td></tr>
 `;
 }
 
-/** What a person may have to look at: a file that could not be read, warnings, questions that broke off, free answers. */
-function remarks(result: SubmissionResult): Markup[] {
-  const broken = result.questions.filter(({ outcome }) => outcome !== "graded" && outcome !== "manual");
+/** What a person may have to look at: a file that could not be read, warnings, questions that lost points, free answers. */
+function remarks(result: SubmissionResult, href: string): Markup[] {
+  const lost = result.questions.flatMap((question, index) =>
+    question.manual || question.points >= question.max ? [] : [{ ...question, index }],
+  );
   const open = result.questions.filter(({ manual }) => manual);
   return [
     ...(result.rejected === null
       ? []
       : [html`<span class="badge bad">not read</span> ${visibleLine(result.rejected, 200)} `]),
-    ...broken.map(({ id, outcome }) => html`<span class="badge part">${visibleLine(id, 60)}: ${outcome}</span> `),
+    ...lost.map(({ id, outcome, index }) => {
+      const why = outcome === "graded" ? "" : `: ${outcome}`;
+      return html`<a class="badge ${outcome === "graded" ? "part" : "bad"}" href="${href}#question-${index + 1}">${visibleLine(id, 60)}${why}</a> `;
+    }),
     ...(result.warnings.length > 0 ? [html`<span class="badge wait">warnings: ${result.warnings.length}</span> `] : []),
     ...(open.length > 0 ? [html`<span class="badge wait">to read: ${open.length}</span>`] : []),
   ];

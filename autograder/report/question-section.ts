@@ -9,17 +9,34 @@ import { checkWord, explain, standingOf } from "./words.ts";
 /** Checks shown of one question; a question has some ten. */
 const SHOWN = 200;
 
-/** The section with the anchor `anchor`, headed by `title` where the course gives the question one. */
+/** The question under the anchor `anchor`, closed where it has full marks; headed by `title` where the course gives it one. */
 export function questionSection(question: QuestionResult, anchor: string, title?: string): Markup {
   const { word, tone } = standingOf(question);
   const name = visibleLine(question.id, 120);
-  return html`<section class="card" aria-labelledby="${anchor}">
-<div class="head"><h2 id="${anchor}">${title && title !== question.id ? html`${visibleLine(title)} <code class="soft">${name}</code>` : html`<code>${name}</code>`}</h2>
-<span class="standing"><span class="badge ${tone}">${word}</span><strong class="number">${question.manual ? "–" : points(question.points)} / ${points(question.max)}</strong></span></div>
+  const heading =
+    title && title !== question.id
+      ? html`${visibleLine(title)} <code class="soft">${name}</code>`
+      : html`<code>${name}</code>`;
+  return html`<details class="card" id="${anchor}"${tone !== "good" && html` open`}>
+<summary class="head"><h2>${heading}</h2>
+<span class="standing"><span class="badge ${tone}">${word}</span><strong class="number">${question.manual ? "–" : points(question.points)} / ${points(question.max)}</strong></span></summary>
 ${trouble(question)}
-${question.checks.length > 0 && html`<ul class="checks">${question.checks.slice(0, SHOWN).map((check) => checkItem(check, question.outcome === "graded"))}</ul>`}
-</section>
+${checkLists(question)}
+</details>
 `;
+}
+
+/** What failed first and open, what passed folded behind it. Of a question that broke off, all checks are folded: its error says more. */
+function checkLists({ checks, outcome }: QuestionResult): Markup {
+  const ended = outcome === "graded";
+  const [passed, failed] = [checks.filter((check) => check.passed), checks.filter((check) => !check.passed)];
+  const list = (some: CheckResult[]) =>
+    html`<ul class="checks">${some.slice(0, SHOWN).map((check) => checkItem(check, ended))}</ul>`;
+  const folded = (some: CheckResult[], what: string) =>
+    some.length > 0 &&
+    html`<details class="more"><summary>${some.length} ${some.length === 1 ? "check" : "checks"} ${what}</summary>${list(some)}</details>`;
+  if (failed.length === 0) return list(passed);
+  return html`${ended ? list(failed) : folded(failed, "not passed")}${folded(passed, "passed")}`;
 }
 
 /** Where the question did not run to its end: why, and the words of the error. */

@@ -87,6 +87,15 @@ test("what the student's code printed, which may hold hidden inputs, is not on t
   expect(feedbackPage(sampleResult("ada", [question]))).not.toContain("0.123456");
 });
 
+test("a question with full marks is folded; of others, what failed is open and what passed folded", () => {
+  const page = feedbackPage(mixedResult());
+  expect(page).toMatch(/<details class="card" id="question-1">/);
+  expect(page).toMatch(/<details class="card" id="question-2" open>/);
+  const second = page.slice(page.indexOf('id="question-2"'), page.indexOf('id="question-3"'));
+  expect(second.indexOf("dx by the numeric gradient")).toBeLessThan(second.indexOf("1 check passed"));
+  expect(second.indexOf("1 check passed")).toBeLessThan(second.indexOf("dw by the numeric gradient"));
+});
+
 test("a rejected notebook's page says why", () => {
   const page = feedbackPage(sampleResult("ada", [], { rejected: "expected a notebook, got a PDF", max: 40 }));
   expect(page).toContain("expected a notebook, got a PDF");

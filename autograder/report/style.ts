@@ -42,6 +42,16 @@ th,td{text-align:left;padding:.4rem .5rem .4rem 0;border-top:1px solid var(--lin
 th{font-weight:400}
 thead th{border-top:0;color:var(--soft);font-size:.875rem}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:0}
+summary{cursor:pointer;border-radius:.4rem}
+summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+summary.head{list-style:none;position:relative;padding-left:1.4rem}
+summary.head::-webkit-details-marker{display:none}
+summary.head::before{content:"";position:absolute;left:.15rem;top:.5rem;border:.35rem solid transparent;border-left:.5rem solid var(--soft)}
+details[open]>summary.head::before{left:0;top:.65rem;border-left-color:transparent;border-top-color:var(--soft)}
+.more{margin:.75rem 0 0;color:var(--soft)}
+.more .checks{color:var(--ink)}
+.names th{white-space:nowrap;max-width:18rem;overflow:hidden;text-overflow:ellipsis;padding-right:1rem}
+.names .number{padding-left:1rem;padding-right:0}
 .checks{list-style:none;margin:.75rem 0 0;padding:0}
 .checks>li{border-top:1px solid var(--line);padding:.65rem 0 .65rem 1.75rem;position:relative}
 .checks>li:last-child{padding-bottom:0}
