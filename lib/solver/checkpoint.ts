@@ -45,6 +45,6 @@ function unpackArray(packed: PackedArray | { number: string }): NdArray | number
     dtype,
     shape.reduce((product, n) => product * n, 1),
   );
-  new Uint8Array(data.buffer).set(Buffer.from(base64, "base64"));
+  new Uint8Array(data.buffer, data.byteOffset, data.byteLength).set(Buffer.from(base64, "base64"));
   return wrap(data, dtype, shape);
 }
