@@ -7,6 +7,7 @@ import { CELL_PREFIX } from "./loader-name.ts";
 const session = new Session();
 beforeAll(async () => {
   session.connect();
+  await raw("var before = Object.getOwnPropertyDescriptors(globalThis)");
   await raw(`globalThis.__gradlab = {
     import: (name) => Promise.resolve(process.getBuiltinModule(name)),
     bind: async (name, wanted) => Object.fromEntries(Object.entries(wanted).map(([local, imported]) => {
@@ -17,7 +18,14 @@ beforeAll(async () => {
     meta: { url: "file:///notebook" },
   }`);
 });
-afterAll(() => session.disconnect());
+// The cells declare what they like, `crypto` and `performance` included; the next test file in this worker wants them back.
+afterAll(async () => {
+  await raw(`((before) => {
+    for (const name of Reflect.ownKeys(globalThis)) if (!Object.hasOwn(before, name)) delete globalThis[name];
+    Object.defineProperties(globalThis, before);
+  })(before)`);
+  session.disconnect();
+});
 
 interface Answer {
   result: { value?: unknown };
@@ -155,6 +163,19 @@ describe("what TypeScript adds", () => {
     expect(await run("let q = 1 as any\n(q)\nconst w = q!\n;[1].map((x): x is 1 => true)\ninterface I {}\n(w)")).toBe(
       1,
     );
+  });
+
+  test("parameter properties are fields, also after a super() without semicolon; heads of loops", async () => {
+    expect(
+      await run(`class A { constructor(protected a: number) {} }
+        class B extends A { b = 1
+          constructor(a: number, readonly c?: string) { super(a) }
+          all() { return Object.keys(this) } }
+        for (let i = 0, j: number; i < 1; i++) j = i;
+        for (let k = 5 as number | undefined; k; k = undefined) ;
+        for (const x of [1] as number[]) x!;
+        new B(1).all()`),
+    ).toEqual(["a", "c", "b"]);
   });
 
   test("a return type over several lines", async () => {
