@@ -10,6 +10,7 @@ export {
   openGrader,
 } from "./grade/grade-submission.ts";
 export type { Graded, Submission } from "./grade/pool.ts";
+export { type RegradeOptions, type Regrading, regradeBatch } from "./grade/regrade-batch.ts";
 export type {
   CheckResult,
   IsolationLevel,

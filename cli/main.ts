@@ -8,6 +8,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
 import { addKernel } from "./commands/kernel.ts";
+import { addRegrade } from "./commands/regrade.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
 import { addValidate } from "./commands/validate.ts";
@@ -34,6 +35,7 @@ export function program(): Command {
     addValidate,
     addVerify,
     addGrade,
+    addRegrade,
     addAttacks,
   ])
     add(root);

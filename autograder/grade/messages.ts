@@ -19,7 +19,15 @@ export interface GradeRequest {
   seed?: number;
 }
 
-export type Request = Setup | GradeRequest;
+/** Judges stored replies again. */
+export interface RegradeRequest {
+  kind: "regrade";
+  result: SubmissionResult;
+  replies: PackedReplies[];
+}
+
+export type Work = GradeRequest | RegradeRequest;
+export type Request = Setup | Work;
 
 export interface PackedReplies {
   question: string;

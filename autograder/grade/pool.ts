@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { packageFolder } from "../sandbox/launcher.ts";
-import type { Answer, PackedReplies, Setup } from "./messages.ts";
+import type { Answer, PackedReplies, Setup, Work } from "./messages.ts";
 import type { SubmissionResult } from "./result.ts";
 
 export interface Submission {
@@ -19,7 +19,7 @@ export interface Submission {
 export type Graded = { ok: true; result: SubmissionResult; replies: PackedReplies[] } | { ok: false; reason: string };
 
 interface Task {
-  submission: Submission;
+  work: Work;
   tries: number;
   done: (graded: Graded) => void;
 }
@@ -38,9 +38,18 @@ export class Pool {
     this.size = size;
   }
 
-  grade(submission: Submission): Promise<Graded> {
+  grade({ student, file, path, seed }: Submission): Promise<Graded> {
+    return this.do({ kind: "grade", student, file, path, seed });
+  }
+
+  /** Judges a result's stored replies again. */
+  regrade(result: SubmissionResult, replies: PackedReplies[]): Promise<Graded> {
+    return this.do({ kind: "regrade", result, replies });
+  }
+
+  private do(work: Work): Promise<Graded> {
     return new Promise((done) => {
-      this.queue.push({ submission, tries: 0, done });
+      this.queue.push({ work, tries: 0, done });
       this.serve();
     });
   }
@@ -120,8 +129,7 @@ class Lane {
     this.task = task;
     this.worker.ref();
     this.worker.channel?.ref();
-    const { student, file, path, seed } = task.submission;
-    this.worker.send({ kind: "grade", student, file, path, seed });
+    this.worker.send(task.work);
   }
 
   end(): void {

@@ -102,7 +102,7 @@ async function runCells(job: QuestionJob, student: Student, records: CellRecords
 
 /** The result as far as the checks go. */
 export function frame(
-  job: Pick<QuestionJob, "question" | "plan" | "sandbox" | "seed">,
+  job: Pick<QuestionJob, "question" | "plan" | "seed"> & { sandbox: Pick<Shelter, "level"> },
   ending: Ending,
   records: CellRecords,
 ) {

@@ -35,7 +35,8 @@ export async function regrade(job: RegradeJob): Promise<Regraded> {
   for (const question of asked) {
     const old = before.questions.find(({ id }) => id === question.id);
     const judged = old && (await regradeQuestion(job, question, old));
-    if (!judged) return { ok: false, reason: `${question.id} asks something that was not asked before; use \`grade --again\`` };
+    if (!judged)
+      return { ok: false, reason: `${question.id} asks something that was not asked before; use \`grade --again\`` };
     questions.push(judged);
   }
   const points = Math.round(questions.reduce((sum, question) => sum + question.points, 0) * 1e6) / 1e6;
@@ -43,7 +44,11 @@ export async function regrade(job: RegradeJob): Promise<Regraded> {
 }
 
 /** The question judged again; undefined where its stored replies do not suffice. */
-async function regradeQuestion(job: RegradeJob, question: Question, old: QuestionResult): Promise<QuestionResult | undefined> {
+async function regradeQuestion(
+  job: RegradeJob,
+  question: Question,
+  old: QuestionResult,
+): Promise<QuestionResult | undefined> {
   if (question.manual) return { ...old, max: question.points };
   const { id, seed, isolation, outcome, error } = old;
   const frameJob = { question, plan: job.plan, seed, sandbox: { level: isolation } };

@@ -40,7 +40,7 @@ export class Student implements Meter {
     this.session = new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
       makeArray,
-      onReply: ({ kind, body }) => this.keep({ kind, body }),
+      onReply: ({ kind, body }, answers) => this.keep({ kind, body, answers }),
     });
   }
 
@@ -86,7 +86,7 @@ export class Student implements Meter {
 /** Loads through a session, live or replayed. A name that the student does not have throws when it is used. */
 export function bindNames(session: Session, cells: string[], names: string[], seed: number[]): Namespace {
   const exports = session.ask(MESSAGE.load, cells, names, seed) as Namespace;
-  const found = new Set(Object.keys(exports));
+  const found = new Set(session.ask(MESSAGE.keys, exports) as string[]);
   return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));
 }
 

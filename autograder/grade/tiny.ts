@@ -96,11 +96,14 @@ function write(path: string, cells: Cell[]): string {
   return path;
 }
 
-/** Writes the assignment below `folder` and gives its own folder. */
-export function writeTiny(folder: string): string {
+/** Writes the assignment below `folder` and gives its own folder; `change` edits the text of its cells. */
+export function writeTiny(folder: string, change: (source: string) => string = (source) => source): string {
   const own = join(folder, "tiny");
   mkdirSync(own, { recursive: true });
-  write(join(own, "tiny.ipynb"), tinyCells());
+  write(
+    join(own, "tiny.ipynb"),
+    tinyCells().map((cell) => ({ ...cell, source: change(cell.source) })),
+  );
   return own;
 }
 

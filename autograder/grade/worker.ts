@@ -1,8 +1,8 @@
 /** A grading process: trusted, started by the pool, grades one submission after another. Student code never runs in it. */
 import { createRequire } from "node:module";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { readSubmissionFile, type SchemaShelf, schemaShelf } from "../intake/index.ts";
-import { packReplies } from "../membrane/transport.ts";
+import { packReplies, unpackReplies } from "../membrane/transport.ts";
 import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
 import { Pipes } from "../sandbox/pipes.ts";
@@ -10,9 +10,10 @@ import { viewPaths } from "../sandbox/view.ts";
 import { loadAssignment } from "../source/index.ts";
 import { Evaluator } from "./evaluate.ts";
 import { planOf } from "./make-plan.ts";
-import type { Answer, GradeRequest, PackedReplies, Request, Setup } from "./messages.ts";
+import type { Answer, GradeRequest, PackedReplies, RegradeRequest, Request, Setup } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import type { QuestionJob } from "./question.ts";
+import { regrade } from "./regrade.ts";
 import { type GradedSubmission, gradeBytes, rejected } from "./submission.ts";
 
 interface Ready {
@@ -55,6 +56,13 @@ async function grade(ready: Ready, { student, file, path, seed }: GradeRequest):
   say({ kind: "graded", result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
 }
 
+async function judgeAgain({ evaluator, plan }: Ready, { result, replies }: RegradeRequest): Promise<void> {
+  const stored = new Map(replies.map(({ question, bytes }) => [question, [...unpackReplies(gunzipSync(bytes))]]));
+  const regraded = await regrade({ evaluator, plan, before: result, replies: stored });
+  if (regraded.ok) say({ kind: "graded", result: regraded.result, replies });
+  else say({ kind: "failed", reason: regraded.reason });
+}
+
 function packed({ result, replies }: GradedSubmission): PackedReplies[] {
   return result.questions.flatMap(({ id, replies: digest }) =>
     digest ? [{ question: id, sha256: digest.sha256, bytes: gzipSync(packReplies(replies[id]), { level: 1 }) }] : [],
@@ -75,7 +83,8 @@ process.on("message", (request: Request) => {
   }
   last = last.then(async () => {
     try {
-      await grade(await ready!, request);
+      if (request.kind === "grade") await grade(await ready!, request);
+      else await judgeAgain(await ready!, request);
     } catch (error) {
       say({ kind: "failed", reason: (error as Error).message });
     }

@@ -8,7 +8,7 @@ import { Additions } from "./additions.ts";
 import { MembraneFailure, ProtocolViolation, SandboxEnded, StudentError } from "./failures.ts";
 import { Mirrors } from "./mirrors.ts";
 import { Proxies } from "./proxies.ts";
-import type { Transport } from "./transport.ts";
+import { fingerprint, type Transport } from "./transport.ts";
 import type { WireArray } from "./wire/array.ts";
 import { decode } from "./wire/decode.ts";
 import { type EncodeDoor, encode, isPlain } from "./wire/encode.ts";
@@ -22,8 +22,8 @@ export interface SessionOptions {
   /** Makes an array from what came, in memory of its own. */
   makeArray(array: WireArray): object;
   limits?: WireLimits;
-  /** Is shown every reply as it came, for the store. */
-  onReply?(frame: Frame): void;
+  /** Is shown every reply as it came, with the fingerprint of what it answers, for the store. */
+  onReply?(frame: Frame, answers: string): void;
 }
 
 export class Session {
@@ -35,6 +35,7 @@ export class Session {
   private readonly callbacks = new Map<number, (...args: unknown[]) => unknown>();
   private readonly callbackIds = new WeakMap<object, number>();
   private readonly digest = createHash("sha256");
+  private asked = "";
   private frames = 0;
   private bytes = 0;
   private failure: MembraneFailure | undefined;
@@ -82,6 +83,7 @@ export class Session {
     beginFrame(writer, kind, id);
     if (withMirrors) this.mirrors.writeChanges(writer);
     encode(writer, parts, this.encodeDoor, { limits: this.limits });
+    if (this.options.onReply) this.asked = fingerprint(writer);
     this.guarded(() => this.options.transport.send(writer));
   }
 
@@ -106,7 +108,7 @@ export class Session {
     if (this.bytes > this.limits.totalBytes)
       throw new SandboxEnded(`it sent more than ${this.limits.totalBytes} bytes`);
     this.digest.update(frame.body);
-    this.options.onReply?.(frame);
+    this.options.onReply?.(frame, this.asked);
     return frame;
   }
 

@@ -1,7 +1,8 @@
 /** How messages reach the student's process: over pipes, or not at all where stored replies are judged again. */
-import { SandboxEnded } from "./failures.ts";
-import { type Frame, receiveFrame, sendFrame } from "./wire/frame.ts";
-import type { MessageKind } from "./wire/tags.ts";
+import { createHash } from "node:crypto";
+import { ProtocolViolation, SandboxEnded } from "./failures.ts";
+import { type Frame, HEADER_BYTES, receiveFrame, sendFrame } from "./wire/frame.ts";
+import { MESSAGE, type MessageKind } from "./wire/tags.ts";
 import type { ByteWriter } from "./wire/writer.ts";
 
 export interface Transport {
@@ -21,39 +22,58 @@ export function pipeTransport(requests: number, replies: number): Transport {
 export interface StoredReply {
   kind: MessageKind;
   body: Uint8Array;
+  /** Fingerprint of what it answers (see `fingerprint`), 16 hexadecimal digits. */
+  answers: string;
 }
 
-/** Answers every question with the next stored reply: the questions are the same as long as the seed and the cells are. */
+/** What any question may be: loading, whose cells are not stored. */
+const ANY = "0".repeat(16);
+
+/** A fingerprint of a message to the student's process without its random number, so that a replay is kept in step. */
+export function fingerprint(writer: ByteWriter): string {
+  const bytes = writer.bytes();
+  if (bytes.readUInt32LE(4) === MESSAGE.load) return ANY;
+  const digest = createHash("sha256").update(bytes.subarray(4, 8)).update(bytes.subarray(HEADER_BYTES));
+  return digest.digest("hex").slice(0, 16);
+}
+
+/** Answers every question with the next stored reply, and none with the reply to another. */
 export function replayTransport(replies: Iterable<StoredReply>): Transport {
   const left = replies[Symbol.iterator]();
-  let id = "";
+  let [id, asked] = ["", ""];
   return {
     send: (writer) => {
-      id = writer.bytes().toString("hex", 8, 20);
+      id = writer.bytes().toString("hex", 8, HEADER_BYTES);
+      asked = fingerprint(writer);
     },
     receive: () => {
       const { value, done } = left.next();
       if (done) throw new SandboxEnded("the stored replies end here");
-      return { ...value, id };
+      if (value.answers !== asked) throw new ProtocolViolation("the next stored reply answers another question");
+      return { kind: value.kind, body: value.body, id };
     },
   };
 }
 
-/** Replies one after another: kind, length, body. */
+const STORED_HEADER = 16;
+
+/** Replies one after another: kind, length, fingerprint, body. */
 export function packReplies(replies: readonly StoredReply[]): Buffer {
-  const parts = replies.flatMap(({ kind, body }) => {
-    const header = Buffer.alloc(8);
+  const parts = replies.flatMap(({ kind, body, answers }) => {
+    const header = Buffer.alloc(STORED_HEADER);
     header.writeUInt32LE(kind, 0);
     header.writeUInt32LE(body.length, 4);
+    header.write(answers, 8, "hex");
     return [header, body];
   });
   return Buffer.concat(parts);
 }
 
 export function* unpackReplies(bytes: Buffer): Generator<StoredReply> {
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const length = bytes.readUInt32LE(at + 4);
-    yield { kind: bytes.readUInt32LE(at) as MessageKind, body: bytes.subarray(at + 8, at + 8 + length) };
-    at += 8 + length;
+  for (let at = 0; at + STORED_HEADER <= bytes.length; ) {
+    const from = at + STORED_HEADER;
+    const body = bytes.subarray(from, from + bytes.readUInt32LE(at + 4));
+    yield { kind: bytes.readUInt32LE(at) as MessageKind, body, answers: bytes.toString("hex", at + 8, from) };
+    at = from + body.length;
   }
 }
