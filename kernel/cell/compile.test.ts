@@ -175,7 +175,7 @@ describe("what TypeScript adds", () => {
         for (let k = 5 as number | undefined; k; k = undefined) ;
         for (const x of [1] as number[]) x!;
         new B(1).all()`),
-    ).toEqual(["a", "c", "b"]);
+    ).toEqual(["a", "b", "c"]);
   });
 
   test("a return type over several lines", async () => {

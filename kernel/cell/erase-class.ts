@@ -26,7 +26,7 @@ export function eraseClassMember(node: Node, eraser: Eraser): void {
   if (node.optional) eraseMark(eraser, "?", node.key.end, node.value?.start ?? node.end);
   if (node.definite) eraseMark(eraser, "!", node.key.end, node.end);
   if (node.typeAnnotation) eraser.visit(node.typeAnnotation);
-  if (node.kind === "constructor") eraseConstructor(node.value, eraser);
+  if (node.kind === "constructor") eraseConstructor(node, eraser);
   else if (node.value) eraser.visit(node.value);
 }
 
@@ -40,8 +40,9 @@ function eraseModifiers(node: Node, eraser: Eraser): void {
   }
 }
 
-/** `constructor(private x: number)` becomes `constructor(x) { this.x = x; ...`, after `super(...)` in a derived class. */
-function eraseConstructor(fn: Node, eraser: Eraser): void {
+/** `constructor(private x: number)` becomes `x; constructor(x) { this.x = x; ...`, after `super(...)` in a derived class. */
+function eraseConstructor(member: Node, eraser: Eraser): void {
+  const fn: Node = member.value;
   const names: string[] = [];
   for (const param of fn.params) {
     if (param.type !== "TSParameterProperty") {
@@ -55,7 +56,8 @@ function eraseConstructor(fn: Node, eraser: Eraser): void {
   }
   if (names.length > 0) {
     const at = assignmentPlace(fn.body);
-    eraser.edit(at, at, names.map((name) => ` this.${name} = ${name};`).join(""));
+    eraser.edit(at, at, `;${names.map((name) => ` this.${name} = ${name};`).join("")}`);
+    eraser.edit(member.start, member.start, names.map((name) => `${name}; `).join(""));
   }
   eraser.visit(fn.body);
 }

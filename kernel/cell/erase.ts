@@ -147,6 +147,9 @@ const handlers: Record<string, Handler> = {
     eraser.children(node);
     if (node.definite) eraseMark(eraser, "!", node.id.start + node.id.name.length, node.end);
   },
+  ForStatement: eraseLoop,
+  ForInStatement: eraseLoop,
+  ForOfStatement: eraseLoop,
   FunctionDeclaration: eraseFunction,
   FunctionExpression: eraseFunction,
   ArrowFunctionExpression: eraseFunction,
@@ -166,6 +169,15 @@ const handlers: Record<string, Handler> = {
     eraser.visit(node.expression);
   },
 };
+
+/** A declaration in a loop's head is no statement: nothing must be put behind it. */
+function eraseLoop(node: Node, eraser: Eraser): void {
+  const head: Node | null = node.init ?? node.left ?? null;
+  eachChild(node, (child) => {
+    if (child === head && child.type === "VariableDeclaration") eraser.children(child);
+    else eraser.visit(child);
+  });
+}
 
 function erasePattern(node: Node, eraser: Eraser): void {
   const bodyEnd = node.typeAnnotation ? node.typeAnnotation.start : node.end;

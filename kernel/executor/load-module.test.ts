@@ -51,7 +51,7 @@ const notebook = JSON.stringify({
 
 const files = {
   "helper.ts":
-    "import { k, type Shape, Only } from './lib/k.js';\nexport interface Out { n: number }\nexport enum Mode { A = 3 }\nexport const f = (x: number): Out => ({ n: k * x });",
+    "import { k, type Shape, Only } from './lib/k.js';\nexport interface Out { n: number }\nexport { Out as Result };\nexport enum Mode { A = 3 }\nexport const f = (x: number): Out => ({ n: k * x });",
   "lib/k.ts": "export let k: number = 2;\nexport interface Only { a: 1 }\nexport type Shape = number;",
   "data.json": '{ "rows": [1, 2] }',
   "book.ipynb": notebook,

@@ -4,7 +4,7 @@ import { extname } from "node:path";
 import { type Node, someNode } from "../cell/ast.ts";
 import { applyEdits, type Edit } from "../cell/edits.ts";
 import { eraseTypes } from "../cell/erase.ts";
-import { nameUses } from "../cell/names.ts";
+import { declaredNames, hoistedVars, nameUses } from "../cell/names.ts";
 import { parse } from "../cell/parse.ts";
 import { readNotebook } from "../notebook/read.ts";
 import { type CellLine, toModule } from "../notebook/to-module.ts";
@@ -59,19 +59,21 @@ function isModuleSyntax(node: Node): boolean {
 /** Imports and exports of names that turned out to be types: nothing of them is left at run time. */
 function withoutTypeNames(code: string, body: Node[]): string {
   const used = new Set(body.flatMap((s) => nameUses(s).map((use) => use.name)));
+  const declared = new Set(body.flatMap((s) => [...declaredNames(s), ...hoistedVars(s)]));
   const edits: Edit[] = [];
   for (const node of body) {
-    if (node.type !== "ImportDeclaration" || node.specifiers.length === 0) continue;
-    for (const [index, s] of (node.specifiers as Node[]).entries()) {
-      if (used.has(s.local.name) || s.type !== "ImportSpecifier") continue;
-      const comma = /^\s*,/.exec(code.slice(s.end))?.[0].length ?? 0;
-      edits.push({
-        start: s.start,
-        end: s.end + comma,
-        text: "\n".repeat(code.slice(s.start, s.end).split("\n").length - 1),
-      });
-      if (index === 0 && comma === 0) continue;
+    if (node.type === "ExportNamedDeclaration" && !node.source)
+      dropSpecifiers(node, code, edits, (s) => !declared.has(s.local.name));
+    if (node.type === "ImportDeclaration") {
+      dropSpecifiers(node, code, edits, (s) => s.type === "ImportSpecifier" && !used.has(s.local.name));
     }
   }
   return applyEdits(code, edits);
+}
+
+function dropSpecifiers(node: Node, code: string, edits: Edit[], isType: (specifier: Node) => boolean): void {
+  for (const s of (node.specifiers as Node[]).filter(isType)) {
+    const comma = /^\s*,/.exec(code.slice(s.end))?.[0].length ?? 0;
+    edits.push({ start: s.start, end: s.end + comma, text: code.slice(s.start, s.end + comma).replace(/[^\n]/g, "") });
+  }
 }
