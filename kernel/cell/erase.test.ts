@@ -39,6 +39,8 @@ describe("this repository's own sources", () => {
         const erased = eraseTypes(source);
         if (!erased.ok) throw new Error(`${file}:${erased.problem.line}: ${erased.problem.message}`);
         expect([file, erased.code.split("\n").length]).toEqual([file, source.split("\n").length]);
+        // A lowered statement stands in a function of its own.
+        if (/\busing \w+ =/.test(source)) continue;
         expect([file, printed(erased.code, "ecmascript")]).toEqual([file, printed(source, "typescript")]);
       }
     },
