@@ -1,3 +1,4 @@
+import { applySmall } from "./apply-small.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
 import { allocate, type Dtype, isFloat, promote, promoteScalar, type TypedArray } from "./dtype.ts";
@@ -36,7 +37,11 @@ export function resultType(...operands: Operand[]): Dtype {
  * Applies a rule to operands with broadcasting; the result is a new array.
  * @param common the dtype that the operands have together, where it is not that of all of them
  */
-export function apply(rule: Rule, operands: readonly Operand[], common = resultType(...operands)): NdArray {
+export function apply(rule: Rule, operands: readonly Operand[], common?: Dtype): NdArray {
+  return applySmall(rule, operands) ?? applyAny(rule, operands, common ?? resultType(...operands));
+}
+
+function applyAny(rule: Rule, operands: readonly Operand[], common: Dtype): NdArray {
   const computed = rule.computes ? rule.computes(common) : common;
   if (!rule.returns) checkScalars(rule.name, operands, computed);
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
@@ -100,7 +105,7 @@ function copyOf(view: View): View {
 }
 
 /** A bare number that the array's whole-number dtype cannot hold is refused, as in NumPy. */
-function checkScalars(name: string, operands: readonly Operand[], dtype: Dtype): void {
+export function checkScalars(name: string, operands: readonly Operand[], dtype: Dtype): void {
   if (dtype !== "uint8" && dtype !== "int32") return;
   const [low, high] = dtype === "uint8" ? [0, 255] : [-2147483648, 2147483647];
   for (const value of operands) {
@@ -109,7 +114,7 @@ function checkScalars(name: string, operands: readonly Operand[], dtype: Dtype):
   }
 }
 
-function expressionOf(rule: Rule, dtype: Dtype): string {
+export function expressionOf(rule: Rule, dtype: Dtype): string {
   return typeof rule.expression === "string" ? rule.expression : rule.expression(dtype);
 }
 

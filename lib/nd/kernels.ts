@@ -25,16 +25,15 @@ const INPUTS = ["x", "y", "z"];
 
 const CODE: Record<Dtype, number> = { float64: 1, float32: 2, int32: 3, uint8: 4, bool: 5 };
 
-/** The kernel of `expression` over x, y, z. Each combination of dtypes has its own machine code. */
-function kernelOf(expression: string, walks: readonly Walk[]): Kernel {
+/** The kernel of `expression` for the dtype of the output, then those of x, y, z: each combination has its own machine code. */
+export function kernelOf(expression: string, out: Dtype, x: Dtype, y?: Dtype, z?: Dtype): Kernel {
   let kernels = memo.get(expression);
   if (!kernels) {
     kernels = [];
     memo.set(expression, kernels);
   }
-  let code = 0;
-  for (const walk of walks) code = code * 6 + CODE[walk.dtype];
-  kernels[code] ??= compile(expression, INPUTS.slice(0, walks.length - 1));
+  const code = ((CODE[out] * 6 + CODE[x]) * 6 + (y ? CODE[y] : 0)) * 6 + (z ? CODE[z] : 0);
+  kernels[code] ??= compile(expression, INPUTS.slice(0, z ? 3 : y ? 2 : 1));
   return kernels[code];
 }
 
@@ -94,7 +93,7 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const size = sizeOf(shape);
   if (size === 0) return;
   const walks = [out, ...inputs];
-  const kernel = kernelOf(expression, walks);
+  const kernel = kernelOf(expression, out.dtype, inputs[0].dtype, inputs[1]?.dtype, inputs[2]?.dtype);
   if (walks.every((walk) => isFlat(shape, walk.strides))) {
     runFlat(kernel, size, walks);
     return;

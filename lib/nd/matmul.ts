@@ -4,6 +4,7 @@ import { type Dtype, floatingOf, promote } from "./dtype.ts";
 import { allocated, viewOf, wrap } from "./make.ts";
 import { matmulInEngine } from "./matmul-engine.ts";
 import { type Floats, matmulLoops } from "./matmul-loops.ts";
+import { matmulSmall } from "./matmul-small.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { reshape, swapaxes } from "./reshape.ts";
 import { isContiguous, shapeText, sizeOf } from "./shape.ts";
@@ -65,6 +66,8 @@ function sideOf(view: NdArray, batch: readonly number[], dtype: "float64" | "flo
 function batched(a: NdArray, b: NdArray): NdArray {
   const [m, k, n] = [a.shape[a.shape.length - 2], a.shape[a.shape.length - 1], b.shape[b.shape.length - 1]];
   const { computed, returned } = common(a, b);
+  const small = matmulSmall(a, b, computed);
+  if (small) return toNdArray(small, returned);
   const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
   if (b.shape.length === 2 && a.shape.length > 2) {
     return reshape(batched(reshape(a, [-1, k]), b), [...batch, m, n]);

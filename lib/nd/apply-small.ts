@@ -1,0 +1,56 @@
+import type { NdArray } from "./array.ts";
+import { allocate, type Dtype, promoteScalar } from "./dtype.ts";
+import { checkScalars, expressionOf, type Rule } from "./elementwise.ts";
+import { kernelOf } from "./kernels.ts";
+import { wrap } from "./make.ts";
+import type { Operand } from "./operand.ts";
+import { isContiguous, sameShape, sizeOf } from "./shape.ts";
+import { View } from "./view.ts";
+
+/** Beyond, the engine may be faster. */
+const SMALL = 8192;
+
+/**
+ * The commonest small cases, without the lists that the general way makes: a dense array alone, with another of its shape
+ * and dtype, or with a bare number. Undefined for all others.
+ */
+export function applySmall(rule: Rule, operands: readonly Operand[]): NdArray | undefined {
+  const [x, y] = operands;
+  if (operands.length > 2 || !(x instanceof View) || x._data === null || !isContiguous(x.shape, x.stride))
+    return undefined;
+  const size = sizeOf(x.shape);
+  if (size >= SMALL) return undefined;
+  if (operands.length === 1) return run(rule, x, size, x.dtype, undefined);
+  if (typeof y === "number") {
+    const dtype = promoteScalar(x.dtype, y);
+    return dtype === x.dtype ? run(rule, x, size, dtype, y, operands) : undefined;
+  }
+  if (!(y instanceof View) || y.dtype !== x.dtype || y._data === null || !sameShape(x.shape, y.shape)) return undefined;
+  return isContiguous(y.shape, y.stride) ? run(rule, x, size, x.dtype, y) : undefined;
+}
+
+function run(
+  rule: Rule,
+  x: View,
+  size: number,
+  dtype: Dtype,
+  y: View | number | undefined,
+  operands: readonly Operand[] = [],
+): NdArray {
+  const computed = rule.computes ? rule.computes(dtype) : dtype;
+  if (!rule.returns) checkScalars(rule.name, operands, computed);
+  const returned = rule.returns ? rule.returns(computed) : computed;
+  const out = allocate(returned, size);
+  const expression = expressionOf(rule, computed);
+  if (y === undefined) {
+    kernelOf(expression, returned, x.dtype)(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1);
+  } else if (typeof y === "number") {
+    const value = allocate("float64", 1);
+    value[0] = computed === "float32" ? Math.fround(y) : y;
+    kernelOf(expression, returned, x.dtype, "float64")(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1, value, 0, 0, 0);
+  } else {
+    const kernel = kernelOf(expression, returned, x.dtype, y.dtype);
+    kernel(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1, y.data, y.offset, 0, 1);
+  }
+  return wrap(out, returned, [...x.shape]);
+}
