@@ -62,7 +62,7 @@ export class StreamGatherer {
 
 /** A long text goes out piece by piece, so that neither side holds it twice; no piece ends inside a surrogate pair. */
 function* pieces(text: string): Generator<string> {
-  const step = 262_144;
+  const step = 65_536;
   let at = 0;
   while (at < text.length) {
     let end = Math.min(at + step, text.length);

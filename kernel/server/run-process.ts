@@ -9,7 +9,7 @@ export async function runKernelProcess(connectionFile: string): Promise<void> {
     connection,
     cwd: process.cwd(),
     env: process.env,
-    log: (text) => process.stderr.write(`gradlab kernel: ${text}\n`),
+    log: process.env.GRADLAB_QUIET ? () => {} : (text) => process.stderr.write(`gradlab kernel: ${text}\n`),
     onEnd: () => process.exit(0),
   });
   if (process.env.JPY_PARENT_PID) endWithParent(() => void server.end());

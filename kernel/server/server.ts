@@ -21,6 +21,15 @@ import { Tidy } from "./tidy.ts";
 
 const CHECKER_DELAY_MS = 300;
 
+/** Requests that the control channel answers at once. */
+const AT_ONCE = new Set([
+  "kernel_info_request",
+  "interrupt_request",
+  "shutdown_request",
+  "debug_request",
+  "comm_info_request",
+]);
+
 export interface ServerOptions {
   connection: Connection;
   cwd: string;
@@ -115,8 +124,13 @@ export class KernelServer {
     const decoded = decode(frames, this.#voice.signer);
     if (!decoded.ok) this.#options.log(`dropped a message on ${channel}: ${decoded.reason}`);
     else if (channel === "stdin") this.#inputs.answer(decoded.message);
-    else if (channel === "shell") this.#queue.put(this.#requestOf(decoded.message, "shell"));
-    else void this.#handle(this.#requestOf(decoded.message, "control"));
+    else this.#take(this.#requestOf(decoded.message, channel));
+  }
+
+  /** Only what must be answered while a cell runs overtakes the queue; a cell that comes by the control channel waits its turn too. */
+  #take(request: Request): void {
+    if (request.channel === "control" && AT_ONCE.has(request.type)) void this.#handle(request);
+    else this.#queue.put(request);
   }
 
   /** A subscriber is told that it will now hear everything (protocol 5.5, XPUB). */

@@ -21,12 +21,12 @@ export class ShellQueue {
   }
 
   /**
-   * Marks every cell that was sent by now as not to be run; a handler calls it before it replies with an error.
+   * Marks every cell that this client has sent by now as not to be run; a handler calls it before it replies with an error.
    * "Run all" sends cells one after the other, and some are still underway: cells of `session` that arrive soon are told by the time at which they were made.
    */
   abort(session: string): void {
     this.#abort = { session, time: Date.now() };
-    for (const request of this.#waiting) if (request.type === "execute_request") this.#aborted.add(request);
+    for (const request of this.#waiting) if (request.message.header.session === session) this.#aborted.add(request);
   }
 
   /** Whether an earlier cell's error has aborted this request. */

@@ -6,7 +6,7 @@ import { Outbox } from "./outbox.ts";
 /** A subscriber that takes nothing for this long (ms) is no longer waited for. */
 const STALLED_MS = 5_000;
 /** Published messages that may wait for one slow subscriber before the kernel waits for it. */
-const PUBLISHED_WAITING = 1_000;
+const PUBLISHED_WAITING = 250;
 
 export type Receiver = (frames: Buffer[]) => void;
 
