@@ -61,7 +61,7 @@ export function readActivityH5(bytes: Uint8Array, name = "activity.h5"): Promise
 }
 
 async function madeArrays({ numTrain = 1800, numTest = 480, seed = 231 }: ActivityOptions): Promise<ActivityArrays> {
-  const set = `activity-synthetic-1/seed${seed}-${numTrain}-${numTest}`;
+  const set = `activity-synthetic-2/seed${seed}-${numTrain}-${numTest}`;
   const files = await cachedFilesAsync(set, ["activity.h5"], () => makeSyntheticActivity({ numTrain, numTest, seed }));
   return readActivityH5(files.get("activity.h5")!, `${set}/activity.h5`);
 }

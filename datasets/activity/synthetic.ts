@@ -93,7 +93,7 @@ function people(count: number, draw: Draw): Person[] {
     pace: draw.normal(1, 0.07),
     strength: Math.max(0.5, draw.normal(1, 0.2)),
     turn: draw.normal(0, 0.15),
-    lean: draw.normal(0, 0.12),
+    lean: draw.normal(0, 0.07),
   }));
 }
 
@@ -113,16 +113,16 @@ function windows(count: number, from: Person[], draw: Draw) {
 /** One person's movement: gravity, a step's first and second harmonic, and noise. */
 function drawWindow(label: number, person: Person, draw: Draw, out: Float64Array): void {
   const { gravity, hertz, swing, second } = MOTIONS[label];
-  const [gx, gy, gz] = turned(gravity, person.turn, person.lean + draw.normal(0, 0.06));
+  const [gx, gy, gz] = turned(gravity, person.turn, person.lean + draw.normal(0, 0.03));
   const start = draw.uniform(0, 2 * Math.PI);
   const pace = hertz * person.pace * draw.uniform(0.95, 1.05);
   for (let t = 0; t < out.length / CHANNELS; t++) {
     const phase = start + (2 * Math.PI * pace * t) / 50;
     const step = Math.sin(phase) + second * Math.sin(2 * phase + 0.7);
     const sway = Math.sin(phase / 2);
-    out[t * 3] = gx + person.strength * swing[0] * step + draw.normal(0, 0.03);
-    out[t * 3 + 1] = gy + person.strength * swing[1] * sway + draw.normal(0, 0.03);
-    out[t * 3 + 2] = gz + person.strength * swing[2] * Math.cos(phase + 0.4) + draw.normal(0, 0.03);
+    out[t * 3] = gx + person.strength * swing[0] * step + draw.normal(0, 0.012);
+    out[t * 3 + 1] = gy + person.strength * swing[1] * sway + draw.normal(0, 0.012);
+    out[t * 3 + 2] = gz + person.strength * swing[2] * Math.cos(phase + 0.4) + draw.normal(0, 0.012);
   }
 }
 
