@@ -45,6 +45,8 @@ test("a value agrees in every printed digit, noise in its size", () => {
   const figure = "loss";
   expect(agrees({ figure, seed: 2.302545844500738, ours: 2.302545844500738 })).toBe(true);
   expect(agrees({ figure, seed: 2.302545844500738, ours: 2.3025458445007376 })).toBe(false);
+  expect(agrees({ figure, seed: 2.5, ours: 2.4, numpy: 2.4 })).toBe(true);
+  expect(agrees({ figure, seed: 2.5, ours: 2.3, numpy: 2.4 })).toBe(false);
   expect(agrees({ figure, seed: [11.53165108], ours: [11.531651084], decimals: 8 })).toBe(true);
   expect(agrees({ figure, seed: [11.53165108], ours: [11.531651086], decimals: 8 })).toBe(false);
   expect(agrees({ figure, seed: [1, 2], ours: [1], decimals: 8 })).toBe(false);

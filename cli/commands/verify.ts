@@ -43,6 +43,7 @@ interface Row {
   seed: number | number[];
   ours: number | number[];
   noise?: boolean;
+  numpy?: number;
   agrees: boolean;
   note?: string;
 }
@@ -56,8 +57,9 @@ function compare(rows: Row[], json = false): void {
   }
   const width = Math.max(...rows.map(({ figure }) => figure.length));
   console.log(`${"figure".padEnd(width)}  ${"seed".padEnd(30)}${"ours".padEnd(30)}`);
-  for (const { figure, seed, ours, noise, agrees, note } of rows) {
-    const verdict = `${agrees ? "agrees" : "DIFFERS"}${noise ? " in size (rounding noise)" : ""}${note ? `; ${note}` : ""}`;
+  for (const { figure, seed, ours, noise, numpy, agrees, note } of rows) {
+    const how = noise ? " in size (rounding noise)" : numpy === undefined ? "" : ` with NumPy 2 (${numpy})`;
+    const verdict = `${agrees ? "agrees" : "DIFFERS"}${how}${note ? `; ${note}` : ""}`;
     console.log(`${figure.padEnd(width)}  ${numbers(seed).padEnd(30)}${numbers(ours).padEnd(30)}${verdict}`);
   }
   console.log(`${rows.filter(({ agrees }) => agrees).length} of ${rows.length} figures agree`);
