@@ -110,6 +110,22 @@ describe("diagnose", () => {
   });
 });
 
+test("a tsconfig.json next to the notebook is taken over, also one that means other files", async () => {
+  const own = mkdtempSync(join(tmpdir(), "configured-"));
+  const options = { strict: false, composite: true, rootDir: "src", outDir: "out", noUnusedLocals: true };
+  writeFileSync(
+    join(own, "tsconfig.json"),
+    `{ // remark\n "compilerOptions": ${JSON.stringify(options)}, "include": ["src"] }`,
+  );
+  const configured = new LanguageService(own);
+  expect(await configured.diagnose("const a: string = null; const b: number = a;")).toMatchObject([
+    { code: 2322, column: 31 },
+  ]);
+  expect(await service.diagnose("const a: string = null;")).toMatchObject([{ code: 2322, column: 7 }]);
+  configured.close();
+  rmSync(own, { recursive: true });
+});
+
 describe("complete", () => {
   test("names of this cell and of earlier ones, with the kind of thing", async () => {
     await cell("const longNameOfMine = 1; function longNameOfFunction(a: number): string { return '' }");

@@ -26,6 +26,7 @@ export interface Workspace {
 export const ROOTS = { check: "__check.ts", cursor: "__cursor.ts", globals: "__globals.d.ts", stub: "__anything.d.ts" };
 
 const CONFIGURATION = "tsconfig.json";
+const DEFAULTS_FILE = "__defaults.json";
 
 export function makeWorkspace(notebookFolder: string): Workspace {
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), "gradlab-types-")));
@@ -47,6 +48,7 @@ export function makeWorkspace(notebookFolder: string): Workspace {
     ...write(ROOTS.globals, globalsText(types)),
   ];
   write(ROOTS.stub, "declare const anything: any;\nexport = anything;\n");
+  write(DEFAULTS_FILE, JSON.stringify({ compilerOptions: DEFAULTS }));
   useTypes({ node: false, tensorflow: false });
   return { folder, write, useTypes, remove: () => rmSync(temporary, { recursive: true, force: true }) };
 }
@@ -61,15 +63,19 @@ function linkPackages(notebookFolder: string, mirror: string): void {
   }
 }
 
+/** Where the notebook's folder says nothing: strict, but without asking for a type at every parameter and every `catch`. */
+const DEFAULTS = {
+  strict: true,
+  noImplicitAny: false,
+  useUnknownInCatchVariables: false,
+  lib: ["es2023", "esnext.disposable", "esnext.decorators"],
+};
+
 function configuration(notebookFolder: string, mirror: string, types: Types): unknown {
   const own = join(notebookFolder, "tsconfig.json");
   return {
-    ...(existsSync(own) ? { extends: own } : {}),
+    extends: [`./${DEFAULTS_FILE}`, ...(existsSync(own) ? [own] : [])],
     compilerOptions: {
-      strict: true,
-      noImplicitAny: false,
-      useUnknownInCatchVariables: false,
-      ...(existsSync(own) ? {} : { lib: ["es2023", "esnext.disposable", "esnext.decorators"] }),
       target: "esnext",
       module: "preserve",
       moduleResolution: "bundler",
