@@ -1,5 +1,5 @@
 /** The kernelspec: what Jupyter reads to start the kernel. Source: https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
-import { kernelMain } from "../client/kernel.ts";
+import { kernelCommand } from "../client/kernel.ts";
 
 export interface KernelspecOptions {
   /** What launchers show. */
@@ -21,7 +21,7 @@ export interface Kernelspec {
 /** The spec that starts the kernel of this installation with this Node. */
 export function kernelspec({ displayName, env }: KernelspecOptions): Kernelspec {
   return {
-    argv: [process.execPath, kernelMain(), "--connection-file", "{connection_file}"],
+    argv: [...kernelCommand(), "--connection-file", "{connection_file}"],
     display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",
