@@ -1,37 +1,60 @@
 import type { ElementType, Memory } from "./element-types.ts";
-import type { EngineStore, Holding } from "./store.ts";
+import type { NativeEngine } from "./native-engine.ts";
+import type { Holding } from "./store.ts";
+import type { Tensors } from "./tensors.ts";
 
-/** Makes a tensor from others when it is first asked for. */
-export type Recipe = (sources: readonly number[]) => number;
+/** Makes a tensor, among those of a computation, from others. */
+export type Recipe = (tensors: Tensors, sources: readonly number[]) => number;
+
+/** What an array is made of when it is made later. */
+export interface Later {
+  recipe: Recipe;
+  sources: readonly number[];
+  /** How many light steps are in the recipe. */
+  steps: number;
+}
+
+/** Light recipes grow no longer than this: what is longer is made. */
+const STEPS = 8;
+
+/** The share of its bytes that a light array is counted with: it holds on to memory that another array mostly counts. */
+const LIGHT = 0.25;
 
 /**
  * The elements of an array while they live in the engine, C-contiguous. Several views of one array share one of these;
  * the first reading brings the elements home, once and for all views, and the engine lets go of them.
  *
- * With a recipe, the tensor is computed from `ids` at the first use: a gradient that nobody looks at costs nothing.
+ * With a recipe, the tensor is computed from `ids` when it is wanted: a gradient that nobody looks at costs nothing. A
+ * light one (a number times an array, say) is computed for its first use and not kept: most such arrays are one step of
+ * an expression and used once, so an expression over large arrays leaves no intermediate arrays behind.
  */
 export class EngineArray {
   readonly dtype: ElementType;
   /** The shape with which the tensor was made; views may have others. */
   readonly shape: readonly number[];
-  private readonly store: EngineStore;
+  private readonly engine: NativeEngine;
+  /** How many light steps the recipe has; 0 where it is not light. */
+  private readonly light: number;
   private holding: Holding | undefined;
   private recipe: Recipe | undefined;
+  private used = false;
   private memory: Memory | undefined;
 
   /** `ids`: the tensor, or with a recipe its sources; this array owns them from now on. */
   constructor(
-    store: EngineStore,
+    engine: NativeEngine,
     ids: readonly number[],
     dtype: ElementType,
     shape: readonly number[],
     recipe?: Recipe,
+    light = 0,
   ) {
-    this.store = store;
+    this.engine = engine;
     this.dtype = dtype;
     this.shape = shape;
     this.recipe = recipe;
-    this.holding = store.hold(this, ids, dtype, shape);
+    this.light = light;
+    this.holding = engine.store.hold(this, ids, dtype, shape, light > 0 ? LIGHT : 1);
   }
 
   /** True while the elements live in the engine. */
@@ -43,9 +66,28 @@ export class EngineArray {
   get id(): number | undefined {
     const { holding, recipe } = this;
     if (!holding || !recipe) return holding?.ids[0];
-    this.recipe = undefined;
-    this.replace(recipe(holding.ids));
-    return this.holding?.ids[0];
+    const made = this.engine.compute(this.dtype, (tensors) => {
+      const id = recipe(tensors, holding.ids);
+      tensors.release(id);
+      return id;
+    });
+    this.replace(made);
+    return made;
+  }
+
+  /** The tensor for one use in a computation. */
+  use(tensors: Tensors): number | undefined {
+    const { holding, recipe } = this;
+    if (!holding || !recipe || this.light === 0 || this.used) return this.id;
+    this.used = true;
+    return recipe(tensors, holding.ids);
+  }
+
+  /** What a light array is made of while it is not made and not too long, so that an expression over it can be made of the same. */
+  get later(): Later | undefined {
+    const { holding, recipe, light, used } = this;
+    const grows = light > 0 && light < STEPS && !used;
+    return holding && recipe && grows ? { recipe, sources: holding.ids, steps: light } : undefined;
   }
 
   /** The elements in JavaScript's memory, where they stay from now on. */
@@ -54,9 +96,9 @@ export class EngineArray {
     const { id } = this;
     const { holding } = this;
     if (id === undefined || !holding) throw new Error("EngineArray: the elements were let go of");
-    this.memory = this.store.bring(id, this.dtype);
+    this.memory = this.engine.store.bring(id, this.dtype);
     this.holding = undefined;
-    this.store.release(holding);
+    this.engine.store.release(holding);
     return this.memory;
   }
 
@@ -65,7 +107,7 @@ export class EngineArray {
     const { holding } = this;
     if (!holding) throw new Error("EngineArray: the elements are home; write to them there");
     this.recipe = undefined;
-    this.holding = this.store.hold(this, [id], this.dtype, this.shape);
-    this.store.release(holding);
+    this.holding = this.engine.store.hold(this, [id], this.dtype, this.shape);
+    this.engine.store.release(holding);
   }
 }

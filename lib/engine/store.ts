@@ -13,7 +13,7 @@ export interface Holding {
 
 /** So many bytes may gather before the store looks for arrays that nobody can reach any more: from, and at most. */
 const FIRST_LIMIT = 192 * 2 ** 20;
-const LAST_LIMIT = 768 * 2 ** 20;
+const LAST_LIMIT = 384 * 2 ** 20;
 
 /** Looking should cost no more than this share of the time; where it does, more bytes may gather. */
 const SHARE = 0.04;
@@ -42,8 +42,8 @@ export class EngineStore {
     return this.bytes;
   }
 
-  hold(owner: EngineArray, ids: readonly number[], dtype: ElementType, shape: readonly number[]): Holding {
-    const bytes = shape.reduce((product, length) => product * length, BYTES[dtype]);
+  hold(owner: EngineArray, ids: readonly number[], dtype: ElementType, shape: readonly number[], share = 1): Holding {
+    const bytes = shape.reduce((product, length) => product * length, share * BYTES[dtype]);
     if (this.bytes + bytes > this.limit) this.sweep();
     const holding: Holding = { ids, bytes, owner: new WeakRef(owner), released: false };
     this.held.add(holding);

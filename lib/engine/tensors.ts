@@ -1,6 +1,6 @@
 import { ATTRIBUTE, type Attribute } from "./binding.ts";
 import { type ElementType, INT64, type Memory, TYPE_CODE } from "./element-types.ts";
-import { EngineArray } from "./engine-array.ts";
+import { EngineArray, type Recipe } from "./engine-array.ts";
 import type { NativeEngine } from "./native-engine.ts";
 
 /** A value of an attribute: a whole number is an int, a list a list of ints. */
@@ -107,27 +107,16 @@ export class Tensors {
   /** Leaves a result inside. It must have memory of its own: not `put`, nor `reshape` of what was put. */
   hold(id: number, shape: readonly number[], dtype: ElementType = this.dtype): EngineArray {
     this.release(id);
-    return new EngineArray(this.engine.store, [id], dtype, shape);
+    return new EngineArray(this.engine, [id], dtype, shape);
   }
 
   /**
-   * A result that is computed when it is first asked for. The sources must have memory of their own, as `snapshot` gives it.
-   * @param recipe runs on a fresh set of tensors
+   * A result that is computed when it is wanted. The sources must have memory of their own, as `alias` of what is held has it.
+   * @param light the steps of a light recipe, computed for its first use and not kept; 0: kept
    */
-  holdLater(
-    sources: readonly number[],
-    shape: readonly number[],
-    recipe: (tensors: Tensors, sources: readonly number[]) => number,
-  ): EngineArray {
+  holdLater(sources: readonly number[], shape: readonly number[], recipe: Recipe, light = 0): EngineArray {
     for (const id of sources) this.release(id);
-    const { engine, dtype } = this;
-    const make = (ids: readonly number[]) =>
-      engine.compute(dtype, (tensors) => {
-        const id = recipe(tensors, ids);
-        tensors.release(id);
-        return id;
-      });
-    return new EngineArray(engine.store, sources, dtype, shape, make);
+    return new EngineArray(this.engine, sources, this.dtype, shape, recipe, light);
   }
 
   /** Another name for a tensor, so that it outlives the array that it belongs to. */

@@ -178,3 +178,25 @@ test("a large product of arrays inside is that of the moment of the call, whatev
   right.set(0, 4, 1e6);
   expect(product.get(3, 4)).toBeCloseTo(expected, 9);
 });
+
+test("steps of an expression are made with the next one, and are what they were at the moment of the call", () => {
+  const x = values([N, D]).add(0);
+  const before = x.mul(1).get(2, 3);
+  const [scaled, chained] = [x.mul(3), x.mul(2).add(1).neg().div(4).pow(2)];
+  const used = scaled.add(x);
+  x.imul(0);
+  expect(used.get(2, 3)).toBe(before * 3 + before);
+  expect(scaled.add(1).get(2, 3)).toBe(before * 3 + 1);
+  expect(scaled.get(2, 3)).toBe(before * 3);
+  expect(chained.get(2, 3)).toBe((-(before * 2 + 1) / 4) ** 2);
+  expect(nd.subtract(1, scaled).T.get(3, 2)).toBe(1 - before * 3);
+  const turned = values([N, D]).add(0).T.mul(2);
+  expect(turned.get(3, 2)).toBe(before * 2);
+});
+
+test("an expression that grows for ever is made on the way", () => {
+  let x = values([N, D]).add(0);
+  const before = x.mul(1).get(2, 3);
+  for (let i = 0; i < 3000; i++) x = x.mul(-1);
+  expect(x.get(2, 3)).toBe(before);
+});

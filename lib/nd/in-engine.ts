@@ -2,7 +2,7 @@ import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
 import type { Rule } from "./elementwise.ts";
-import { viewOf } from "./make.ts";
+import { resident, viewOf } from "./make.ts";
 import { isInside, memoryOrder, resultOf, tensorOf } from "./residents.ts";
 import { isContiguous, sameShape, sizeOf } from "./shape.ts";
 import type { View } from "./view.ts";
@@ -40,7 +40,8 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** A call must replace so much work: elements that are inside already, or that must be brought in first. */
 const WORTH_INSIDE = 10_000;
-const WORTH_BRINGING = 60_000;
+const WORTH_BRINGING = 40_000;
+const WORTH_BRINGING_SLOW = 25_000;
 
 /** An operand: an array, or a bare number. */
 export type EngineOperand = View | number;
@@ -60,7 +61,8 @@ export function applyInEngine(
   operands: readonly EngineOperand[],
 ): NdArray | undefined {
   const operation = operationOf(rule, operands);
-  if (!operation || !isFloat(computed) || !isWorthIt(operation.cost * sizeOf(shape), operands)) return undefined;
+  if (!operation || !isFloat(computed) || !isWorthIt(operation, sizeOf(shape), operands)) return undefined;
+  if (isLight(operation, computed, returned, operands)) return applyLater(operation, computed, operands);
   const order = commonOrder(shape, operands);
   return nativeEngine(operation.cost * sizeOf(shape))?.compute(computed, (tensors) => {
     if (!order) return resultOf(tensors, run(tensors, operation, operands), shape, returned);
@@ -68,6 +70,44 @@ export function applyInEngine(
     const turned = operands.map((operand) => (typeof operand === "number" ? operand : turn(operand, order)));
     return turnBack(resultOf(tensors, run(tensors, operation, turned), lying, returned), order);
   });
+}
+
+/** From this many elements on, a step of an expression with a bare number or of one argument is made with the next step. */
+const LIGHT = 65_536;
+
+/** True for a quick operation on one large array that lives inside, and bare numbers. */
+function isLight(operation: Operation, computed: Dtype, returned: Dtype, operands: readonly EngineOperand[]): boolean {
+  if (operation.cost > 2 || computed !== returned) return false;
+  const [view, ...others] = operands.filter((operand): operand is View => typeof operand !== "number");
+  if (others.length > 0 || !view || view.size < LIGHT || view.dtype !== computed || !isInside(view)) return false;
+  const home = view.residence as EngineArray;
+  return view.offset === 0 && view.size === sizeOf(home.shape) && memoryOrder(view) !== undefined;
+}
+
+/** The result as something to be made when it is used, of what its operand is made of; it lies in memory as the operand. */
+function applyLater(operation: Operation, computed: Dtype, operands: readonly EngineOperand[]): NdArray | undefined {
+  const place = operands.findIndex((operand) => typeof operand !== "number");
+  const view = operands[place] as View;
+  const home = view.residence as EngineArray;
+  return nativeEngine(0)?.compute(computed, (tensors) => {
+    const later = home.later ?? {
+      recipe: (_: Tensors, [id]: readonly number[]) => id,
+      sources: [home.id as number],
+      steps: 0,
+    };
+    const recipe = (at: Tensors, sources: readonly number[]) => {
+      const source = later.recipe(at, sources);
+      const inputs = operands.map((operand) => (typeof operand === "number" ? at.scalar(operand) : source));
+      return at.run(operation.name, isUnary(operation) ? [source] : inputs);
+    };
+    const sources = later.sources.map((id) => tensors.alias(id));
+    const whole = resident(tensors.holdLater(sources, home.shape, recipe, later.steps + 1), computed, [...home.shape]);
+    return viewOf(whole, [...view.shape], [...view.stride], 0);
+  });
+}
+
+function isUnary({ name }: Operation): boolean {
+  return name === "Square" || name === "Sqrt" || name === "Neg" || name === "Abs";
 }
 
 /**
@@ -127,13 +167,14 @@ function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation 
   return operands[1] === 2 ? OPERATIONS.square : operands[1] === 0.5 ? OPERATIONS.sqrt : undefined;
 }
 
-function isWorthIt(nanoseconds: number, operands: readonly EngineOperand[]): boolean {
-  if (nanoseconds >= WORTH_BRINGING) return true;
+function isWorthIt({ cost }: Operation, size: number, operands: readonly EngineOperand[]): boolean {
+  const nanoseconds = cost * size;
+  if (nanoseconds >= (cost > 2 ? WORTH_BRINGING_SLOW : WORTH_BRINGING)) return true;
   return nanoseconds >= WORTH_INSIDE && operands.some((operand) => typeof operand !== "number" && isInside(operand));
 }
 
 function run(tensors: Tensors, { name }: Operation, operands: readonly EngineOperand[]): number {
-  const used = name === "Square" || name === "Sqrt" ? operands.slice(0, 1) : operands;
+  const used = isUnary({ name, cost: 0 }) ? operands.slice(0, 1) : operands;
   const inputs = used.map((operand) =>
     typeof operand === "number" ? tensors.scalar(operand) : tensorOf(tensors, operand),
   );

@@ -8,7 +8,7 @@ import type { View } from "./view.ts";
 
 /** Nanoseconds of one multiplication and addition in TypeScript, and the work that a call must replace. */
 const COST = 0.4;
-const WORTH = 12_000;
+const WORTH = 25_000;
 
 /** From here on a product of arrays that live inside waits until someone wants it: often nobody does (the gradient on data). */
 const WAITS = 8e6;

@@ -27,7 +27,7 @@ function insideOf(tensors: Tensors, view: View): Lying | undefined {
   const order = memoryOrder(view);
   if (!order || view.offset !== 0 || view.size !== sizeOf(home.shape)) return undefined;
   const shape = order.map((axis) => view.shape[axis]);
-  const id = home.id as number;
+  const id = home.use(tensors) as number;
   return { id: sameShape(shape, home.shape) ? id : tensors.reshape(id, shape, view.dtype), order };
 }
 
