@@ -35,26 +35,26 @@ export function runnerFolder(): string {
 function bundle(outdir: string): void {
   const programs = join(packageFolder, "dist", "autograder", "sandbox", "runner");
   const command = createRequire(import.meta.url).resolve("esbuild/bin/esbuild");
-  // The package's own doors are part of the program; everything else from npm stays outside.
+  // The package's own doors and plain npm packages are part of the program; what has native code stays outside.
   const doors = DOORS.map((door) => `--alias:gradlab/${door}=${doorFile(door)}`);
-  const options = [
-    "--bundle",
-    "--splitting",
-    "--platform=node",
-    "--format=esm",
-    "--target=node20",
-    "--packages=external",
-  ];
+  const options = ["--bundle", "--splitting", "--platform=node", "--format=esm", "--target=node20"];
+  const outside = NATIVE_PACKAGES.map((name) => `--external:${name}`);
   const entries = PROGRAMS.map((name) => join(programs, `${name}.js`));
   const { status, stderr } = spawnSync(
     command,
-    [...entries, `--outdir=${outdir}`, ...options, ...doors, "--log-level=error"],
+    [...entries, `--outdir=${outdir}`, ...options, ...outside, ...doors, "--log-level=error", `--banner:js=${REQUIRE}`],
     {
       encoding: "utf8",
     },
   );
   if (status !== 0) throw new Error(`bundling the sandbox's program failed: ${stderr}`);
 }
+
+/** Older packages among the bundled ones call `require`, which a module does not have. */
+const REQUIRE = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+/** Packages with native code, which cannot be bundled; the view shows those that a sandbox needs. */
+const NATIVE_PACKAGES = ["oxc-parser", "@swc/core", "@tensorflow/*", "zeromq", "better-sqlite3", "typescript"];
 
 const DOORS = ["lib", "datasets", "check", "kernel", "kernel/notebook"];
 

@@ -69,5 +69,5 @@ function addPackage(name: string, found: Map<string, string>): void {
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, found);
 }
 
-/** What compiling a notebook (oxc-parser, swc) and `gradlab/lib` need. */
-const SANDBOX_PACKAGES = ["ndarray", "oxc-parser", "@swc/core", "@jridgewell/sourcemap-codec", "fast-png"];
+/** The native packages that compiling a notebook needs; plain ones are in the program. */
+const SANDBOX_PACKAGES = ["oxc-parser", "@swc/core"];

@@ -111,14 +111,17 @@ test.each([
   expect(() => back(Uint8Array.from(bytes))).toThrow(ProtocolViolation);
 });
 
-test("20,000 messages of noise and of damaged truth: a value or a violation, nothing else", () => {
+/** A longer run: GRADLAB_FUZZ=1000000. */
+const FUZZ = Number(process.env.GRADLAB_FUZZ ?? 20_000);
+
+test(`${FUZZ} messages of noise and of damaged truth: a value or a violation, nothing else`, () => {
   const truth = bytesOf([{ a: nd.ones([3, 2]), b: ["x", 1, null] }, [1, 2, 3], "text"]);
   let state = 12345;
   const next = () => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     return state >>> 8;
   };
-  for (let i = 0; i < 20_000; i++) {
+  for (let i = 0; i < FUZZ; i++) {
     const bytes = i % 2 ? Buffer.from(truth) : Buffer.from(Array.from({ length: next() % 64 }, () => next() & 255));
     for (let k = next() % 4; k >= 0 && bytes.length > 0; k--) bytes[next() % bytes.length] = next() & 255;
     try {
@@ -127,4 +130,4 @@ test("20,000 messages of noise and of damaged truth: a value or a violation, not
       if (!(error instanceof ProtocolViolation)) throw error;
     }
   }
-});
+}, 600_000);
