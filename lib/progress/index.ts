@@ -1,2 +1,3 @@
 export { DISPLAY_DOOR, type DisplayDoor, displayDoor, type MimeBundle } from "./display-door.ts";
-export { Progress, type ProgressOptions, progress } from "./progress.ts";
+export type { Facts } from "./meter.ts";
+export { Progress, type ProgressOptions, type ProgressStream, progress } from "./progress.ts";
