@@ -27,8 +27,9 @@ export interface ProgressOptions {
  * Shows how far a run is, how fast it goes, how long it will still take, and the figures that it reports.
  *
  * @example
- * using bar = new Progress({ total: 490, label: "Epoch 1" });
+ * const bar = new Progress({ total: 490, label: "Epoch 1" });
  * for (let step = 1; step <= 490; step++) bar.update(step, { loss: trainStep() });
+ * bar.close(); // or `using bar = ...` inside a function
  */
 export class Progress {
   readonly #options: ProgressOptions;
