@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { makeSamples, writeSamples } from "../samples/index.ts";
 import { packageFolder } from "../sandbox/launcher.ts";
 import { loadAssignment } from "../source/index.ts";
-import { type Measured, measure, median } from "./measure.ts";
+import { type Measured, measure, median, peersEnvironment } from "./measure.ts";
 import { peersPython } from "./peers-python.ts";
 
 const sources = join(packageFolder, "autograder", "bench");
@@ -53,7 +53,7 @@ function ours(folder: string, count: number): Contender {
 function nbgrader(folder: string, python: string, count: number): Contender {
   const command = [python, "-m", "nbgrader", "autograde", "ps1", "--force"];
   const verify = () => {
-    execFileSync(python, ["-m", "nbgrader", "export"], { cwd: folder, stdio: "ignore" });
+    execFileSync(python, ["-m", "nbgrader", "export"], { cwd: folder, stdio: "ignore", env: peersEnvironment(python) });
     expectFull(readFileSync(join(folder, "grades.csv"), "utf8"), /,student\d+,(?:.*,)6\.0,6\.0$/gm, count, "nbgrader");
   };
   return { name: "nbgrader", cwd: folder, commands: [command], verify };
@@ -114,7 +114,10 @@ function main(count: number, rounds: number): void {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-bench-"));
   const log = join(folder, "log.txt");
   try {
-    execFileSync(python, [join(sources, "peers.py"), folder, String(count)], { stdio: "ignore" });
+    execFileSync(python, [join(sources, "peers.py"), folder, String(count)], {
+      stdio: "ignore",
+      env: peersEnvironment(python),
+    });
     const contenders = [
       ours(join(folder, "ours"), count),
       nbgrader(join(folder, "nbgrader"), python, count),

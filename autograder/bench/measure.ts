@@ -19,18 +19,14 @@ export function measure(
   cwd: string,
   log: string,
 ): Measured {
-  const text = execFileSync(python, [join(sources, "measure.py"), ...command], {
-    cwd,
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      MEASURE_LOG: log,
-      PATH: `${join(python, "..")}:${process.env.PATH}`,
-      OMP_NUM_THREADS: "1",
-      OPENBLAS_NUM_THREADS: "1",
-    },
-  });
-  return JSON.parse(text);
+  const env = { ...peersEnvironment(python), MEASURE_LOG: log };
+  return JSON.parse(execFileSync(python, [join(sources, "measure.py"), ...command], { cwd, encoding: "utf8", env }));
+}
+
+/** The Python environment's own commands first, and one thread per process, since one core is what is compared. */
+export function peersEnvironment(python: string): NodeJS.ProcessEnv {
+  const PATH = `${join(python, "..")}:${process.env.PATH}`;
+  return { ...process.env, PATH, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
 }
 
 /** The middle value; the mean of the two in the middle of an even number. */

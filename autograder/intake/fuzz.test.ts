@@ -1,4 +1,4 @@
-/** Properties of intake on random input; `npm run bench:fuzz` runs the same ones a million times. */
+/** Properties of intake on random input; `npm run bench:robust` runs the same ones a million times. */
 import fc from "fast-check";
 import { anyCells, brokenBytes, guarded } from "./arbitrary.ts";
 import { rebuild } from "./rebuild.ts";
