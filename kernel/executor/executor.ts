@@ -54,6 +54,11 @@ export class Executor {
     this.#cancellation = new Cancellation(parts.cells, parts.interrupts);
   }
 
+  /** The number of the cell, or of what stands in a cell's stead, that is underway; 0 where nothing is. */
+  get running(): number {
+    return this.#running?.cell.id ?? 0;
+  }
+
   /** Runs one cell and reports its result, its errors and its end. */
   execute(request: Execute, code: string): void {
     const { url, allowStdin, silent, source } = request;
@@ -96,9 +101,11 @@ export class Executor {
     const finish = (outcome: Outcome) => {
       if (this.#running?.cell !== cell) return;
       this.#running = undefined;
+      this.#interrupts.allow(0);
       this.send({ type: "done", cell: cell.id, ...outcome, payload: this.#payload.splice(0) });
     };
     this.#running = { cell, giveUp: () => finish({ error: INTERRUPTED, userExpressions: {} }) };
+    this.#interrupts.allow(cell.id);
     this.#cells
       .run(cell, source, work)
       .then(finish, (error) => finish({ error: this.errorOf(error), userExpressions: {} }));

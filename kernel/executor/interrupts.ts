@@ -11,8 +11,9 @@ export const STOP = Symbol.for("gradlab.stop");
 const DEFERRALS = 20;
 
 export class Interrupts {
-  readonly asyncStack = new AsyncStack();
+  readonly #asyncStack = new AsyncStack();
   readonly #terminate: () => void;
+  #running = 0;
   #taken = 0;
   #critical = 0;
   #deferred = 0;
@@ -20,22 +21,29 @@ export class Interrupts {
   /** `terminate` stops the JavaScript that runs when it is called. */
   constructor(terminate: () => void) {
     this.#terminate = terminate;
-    const value = (number: number) => this.#stop(number);
+    const value = (number: number, cell: number) => this.#stop(number, cell);
     Object.defineProperty(globalThis, STOP, { value });
   }
 
-  /** To be called at the start of a turn of the event loop: nothing of ours is underway, whatever an earlier interrupt cut off. */
-  begin(): void {
+  /** To be called when a message of the kernel process arrives: until `allow`, what runs is ours, whatever an earlier interrupt cut off. */
+  forbid(): void {
+    this.#critical = 1;
+    this.#deferred = 0;
+    this.#asyncStack.relax();
+  }
+
+  /** From now on what runs belongs to `cell`, or (0) to no cell, and may be stopped by an interrupt of that cell only. */
+  allow(cell: number): void {
+    this.#running = cell;
     this.#critical = 0;
     this.#deferred = 0;
-    this.asyncStack.relax();
   }
 
   /** Notes that the message of interrupt `number` was taken: there is nothing left to terminate. */
   take(number: number): void {
     this.#taken = Math.max(this.#taken, number);
     this.#deferred = 0;
-    this.asyncStack.clear();
+    this.#asyncStack.clear();
   }
 
   /** Runs work of ours that must not be cut in two; an interrupt waits for its end. */
@@ -44,7 +52,7 @@ export class Interrupts {
     try {
       return work();
     } finally {
-      this.#critical -= 1;
+      this.#critical = Math.max(0, this.#critical - 1);
       if (this.#critical === 0 && this.#deferred > 0) this.terminate();
     }
   }
@@ -52,12 +60,13 @@ export class Interrupts {
   /** Stops the JavaScript that runs now, without a catch or finally block of it. */
   terminate(): void {
     this.#deferred = 0;
-    setImmediate(() => this.asyncStack.clear());
+    setImmediate(() => this.#asyncStack.clear());
     this.#terminate();
   }
 
-  #stop(number: number): void {
-    if (number <= this.#taken) return;
+  /** An interrupt hits only the cell that it was meant for: that one may have ended, and the next one begun, while it was underway. */
+  #stop(number: number, cell: number): void {
+    if (number <= this.#taken || cell !== this.#running) return;
     if (this.#critical === 0 || this.#deferred >= DEFERRALS) this.terminate();
     else this.#deferred += 1;
   }

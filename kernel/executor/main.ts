@@ -51,7 +51,6 @@ watcher.on("message", ({ cell, number }: { cell: number; number?: number }) => {
 });
 
 function receive({ head, body }: Frame<ToExecutor>): void {
-  interrupts.begin();
   if (head.type === "execute") executor.execute(head, body.toString());
   else if (head.type === "input") desk.answer(head);
   else if (head.type === "comm") receiveComm(head, body);
@@ -66,7 +65,11 @@ function receiveComm(head: Extract<ToExecutor, { type: "comm" }>, body: Buffer):
 
 const decoder = new FrameDecoder<ToExecutor>();
 const pipe = new Socket({ fd: PIPES.fromKernel, readable: true, writable: false });
-pipe.on("data", (chunk) => interrupts.critical(() => decoder.push(chunk)).forEach(receive));
+pipe.on("data", (chunk) => {
+  interrupts.forbid();
+  for (const frame of decoder.push(chunk)) receive(frame);
+  interrupts.allow(executor.running);
+});
 pipe.on("end", () => process.kill(process.pid, "SIGKILL"));
 Object.defineProperty(globalThis, Symbol.for("gradlab.baseline"), {
   value: new Set(Object.getOwnPropertyNames(globalThis)),

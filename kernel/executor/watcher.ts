@@ -34,7 +34,7 @@ async function interrupt(cell: number): Promise<void> {
   const number = interrupts;
   while (!(await isTaken(cell, number))) {
     session.post("Runtime.evaluate", {
-      expression: `globalThis[Symbol.for(${JSON.stringify(STOP.description)})](${number})`,
+      expression: `globalThis[Symbol.for(${JSON.stringify(STOP.description)})](${number}, ${cell})`,
     });
   }
   tell({ type: "interrupted", cell });
