@@ -1,9 +1,13 @@
-/** `npm run bench:lib [words of titles]`: our speed against PyTorch on the CPU and NumPy, row by row of the targets. */
+/**
+ * `npm run bench:lib [-- words of titles]`: our speed against PyTorch on the CPU and NumPy, row by row of the targets.
+ * `npm run bench:lib -- memory`: the peak of an epoch and the memory of 10,000 steps.
+ */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { engineEnvironment } from "../engine/index.ts";
 import { cases } from "./cases.ts";
 import { measure, type Row } from "./measure.ts";
+import { reportMemory } from "./memory.ts";
 import { Peers } from "./peers.ts";
 import { peersPython } from "./python.ts";
 
@@ -27,7 +31,9 @@ function text({ title, target, ours, torch, numpy, ratio, bestRatio }: Row): str
 
 async function main(words: string[]): Promise<void> {
   const sources = join(import.meta.dirname, "..", "..", "..", "lib", "bench");
-  const peers = new Peers(peersPython(join(sources, "requirements.txt")), join(sources, "peers.py"));
+  const python = peersPython(join(sources, "requirements.txt"));
+  if (words[0] === "memory") return reportMemory(python, sources);
+  const peers = new Peers(python, join(sources, "peers.py"));
   console.log(`peers: ${JSON.stringify(await peers.versions())}; milliseconds, medians, two threads`);
   console.log(`${"work".padEnd(38)}     ours    torch    numpy    ratio     best   target`);
   const wanted = cases().filter(({ title }) => words.every((word) => title.includes(word)));

@@ -13,7 +13,7 @@ export interface Holding {
 
 /** So many bytes may gather before the store looks for arrays that nobody can reach any more: from, and at most. */
 const FIRST_LIMIT = 192 * 2 ** 20;
-const LAST_LIMIT = 384 * 2 ** 20;
+const LAST_LIMIT = 640 * 2 ** 20;
 
 /** Looking should cost no more than this share of the time; where it does, more bytes may gather. */
 const SHARE = 0.04;
