@@ -17,6 +17,8 @@ export interface GradeRequest {
   file: string;
   path: string;
   seed?: number;
+  /** Questions at which a grading process has died twice; they score nothing. */
+  skip: string[];
 }
 
 /** Judges stored replies again. */
@@ -27,7 +29,6 @@ export interface RegradeRequest {
 }
 
 export type Work = GradeRequest | RegradeRequest;
-export type Request = Setup | Work;
 
 export interface PackedReplies {
   question: string;
@@ -38,5 +39,7 @@ export interface PackedReplies {
 export type Answer =
   | { kind: "ready" }
   | { kind: "unusable"; reason: string }
+  /** This question is being graded, which takes at most so long. */
+  | { kind: "question"; id: string; seconds: number }
   | { kind: "failed"; reason: string }
   | { kind: "graded"; result: SubmissionResult; replies: PackedReplies[] };

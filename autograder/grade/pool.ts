@@ -20,11 +20,15 @@ export type Graded = { ok: true; result: SubmissionResult; replies: PackedReplie
 
 interface Task {
   work: Work;
-  tries: number;
+  /** How often a process died over it, by the question it was at; "" before the first. */
+  deaths: Map<string, number>;
   done: (graded: Graded) => void;
 }
 
-const MAX_TRIES = 2;
+/** One death may be the machine's doing; two at the same place are the submission's. */
+const MAX_DEATHS = 2;
+/** What the grading process may take beyond the sandbox's own time for one question. */
+const GRACE_SECONDS = 90;
 
 export class Pool {
   private readonly queue: Task[] = [];
@@ -39,7 +43,7 @@ export class Pool {
   }
 
   grade({ student, file, path, seed }: Submission): Promise<Graded> {
-    return this.do({ kind: "grade", student, file, path, seed });
+    return this.do({ kind: "grade", student, file, path, seed, skip: [] });
   }
 
   /** Judges a result's stored replies again. */
@@ -49,7 +53,7 @@ export class Pool {
 
   private do(work: Work): Promise<Graded> {
     return new Promise((done) => {
-      this.queue.push({ work, tries: 0, done });
+      this.queue.push({ work, deaths: new Map(), done });
       this.serve();
     });
   }
@@ -82,9 +86,21 @@ export class Pool {
     // A process that never got ready would be started again for ever.
     const reason = told ?? (lane.starting && !this.closed ? "the grading process could not be started" : undefined);
     if (reason !== undefined) this.failAll(task, reason);
-    else if (task && ++task.tries < MAX_TRIES) this.queue.unshift(task);
-    else task?.done({ ok: false, reason: "the grading process ended while it graded this submission, twice" });
+    else if (task) this.tryAgain(task, lane.question);
     if (!this.closed) this.serve();
+  }
+
+  /** A question at which processes keep dying is left out; the rest of the submission is graded. */
+  private tryAgain(task: Task, question: string): void {
+    const deaths = (task.deaths.get(question) ?? 0) + 1;
+    task.deaths.set(question, deaths);
+    const skippable = task.work.kind === "grade" && question !== "" ? task.work.skip : undefined;
+    if (deaths >= MAX_DEATHS && !skippable) {
+      task.done({ ok: false, reason: "the grading process ended while it read this submission, twice" });
+      return;
+    }
+    if (deaths >= MAX_DEATHS) skippable?.push(question);
+    this.queue.unshift(task);
   }
 
   /** The assignment itself cannot be used: no submission can be graded. */
@@ -103,6 +119,9 @@ interface LaneDoor {
 /** One grading process and the submission that it has. While it is idle it does not keep this process alive. */
 class Lane {
   starting = true;
+  /** The question that is being graded. */
+  question = "";
+  private timer: NodeJS.Timeout | undefined;
   private task: Task | undefined;
   private unusable: string | undefined;
   private readonly worker: ChildProcess;
@@ -116,7 +135,10 @@ class Lane {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     this.worker.on("message", (answer: Answer) => this.hear(answer));
-    this.worker.on("exit", () => door.ended(this.task, this.unusable));
+    this.worker.on("exit", () => {
+      clearTimeout(this.timer);
+      door.ended(this.task, this.unusable);
+    });
     this.worker.on("error", () => {}); // an exit follows
     this.worker.send(setup);
   }
@@ -133,7 +155,15 @@ class Lane {
   }
 
   end(): void {
-    this.worker.kill("SIGKILL");
+    if (this.idle) this.worker.disconnect();
+    else this.worker.kill("SIGKILL");
+  }
+
+  /** The sandbox's own time is bounded by its launcher; this bounds what is made of its answers here. */
+  private watch(question: string, seconds: number): void {
+    this.question = question;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.worker.kill("SIGKILL"), (seconds + GRACE_SECONDS) * 1000);
   }
 
   private hear(answer: Answer): void {
@@ -142,7 +172,13 @@ class Lane {
       this.worker.kill();
       return;
     }
+    if (answer.kind === "question") {
+      this.watch(answer.id, answer.seconds);
+      return;
+    }
     this.starting = false;
+    this.question = "";
+    clearTimeout(this.timer);
     const done = this.task?.done;
     this.task = undefined;
     this.worker.unref();

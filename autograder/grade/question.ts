@@ -131,6 +131,16 @@ function roundPoints(points: number): number {
   return Math.round(points * 1e6) / 1e6;
 }
 
+/** The result of a question whose answers were too much for the grading process itself, twice. */
+export function skipped(job: QuestionJob): GradedQuestion {
+  const ending: Ending = {
+    outcome: "crash",
+    error: "what the code returned could not be judged in bounded time and memory",
+  };
+  const measured = { replies: null, output: "", wallMs: 0, cpuMs: 0, peakMb: 0 };
+  return { result: { ...frame(job, ending, new Map()), ...measured }, replies: [] };
+}
+
 function manual(job: QuestionJob): QuestionResult {
   const ending: Ending = { outcome: "manual", error: null };
   const measured = { replies: null, output: "", wallMs: 0, cpuMs: 0, peakMb: 0 };

@@ -6,7 +6,7 @@ import type { StoredReply } from "../membrane/transport.ts";
 import type { Question } from "../source/index.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Plan } from "./plan.ts";
-import { type GradedQuestion, gradeQuestion, type QuestionJob } from "./question.ts";
+import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped } from "./question.ts";
 import type { QuestionResult, SubmissionResult } from "./result.ts";
 import { SEEDS } from "./seeds.ts";
 
@@ -22,6 +22,10 @@ export interface SubmissionJob {
   bytes: Uint8Array;
   /** Seed of all fresh inputs; drawn where it is left out. */
   seed?: number;
+  /** Questions that are not tried: see `GradeRequest`. */
+  skip?: readonly string[];
+  /** Told before each question. */
+  onQuestion?(question: Question): void;
 }
 
 export interface GradedSubmission {
@@ -39,9 +43,9 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   for (const question of job.evaluator.assignment.questions) {
     const { evaluator, plan, sandbox } = job;
     const seed = job.seed ?? randomInt(SEEDS);
-    graded.push(
-      await gradeQuestion({ question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed }),
-    );
+    const one = { question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed };
+    job.onQuestion?.(question);
+    graded.push(job.skip?.includes(question.id) ? skipped(one) : await gradeQuestion(one));
   }
   const questions = graded.map(({ result }) => result);
   const warnings = rebuilt.warnings.map(({ message }) => message);

@@ -7,10 +7,11 @@ import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
 import { Pipes } from "../sandbox/pipes.ts";
 import { viewPaths } from "../sandbox/view.ts";
-import { loadAssignment } from "../source/index.ts";
+import { loadAssignment, type Question } from "../source/index.ts";
 import { Evaluator } from "./evaluate.ts";
+import { limitsOf } from "./limits-of.ts";
 import { planOf } from "./make-plan.ts";
-import type { Answer, GradeRequest, PackedReplies, RegradeRequest, Request, Setup } from "./messages.ts";
+import type { Answer, GradeRequest, PackedReplies, RegradeRequest, Setup, Work } from "./messages.ts";
 import type { Plan } from "./plan.ts";
 import type { QuestionJob } from "./question.ts";
 import { regrade } from "./regrade.ts";
@@ -49,11 +50,15 @@ async function prepare(setup: Setup): Promise<Ready> {
   };
 }
 
-async function grade(ready: Ready, { student, file, path, seed }: GradeRequest): Promise<void> {
+async function grade(ready: Ready, { student, file, path, seed, skip }: GradeRequest): Promise<void> {
   const read = readSubmissionFile(path);
-  const job = { ...ready, student, file, bytes: read.ok ? read.value : new Uint8Array(), seed };
+  const job = { ...ready, student, file, bytes: read.ok ? read.value : new Uint8Array(), seed, skip, onQuestion };
   const graded = read.ok ? await gradeBytes(job) : { result: rejected(job, read.reason), replies: {} };
   say({ kind: "graded", result: graded.result, replies: ready.setup.keepReplies ? packed(graded) : [] });
+
+  function onQuestion(question: Question): void {
+    say({ kind: "question", id: question.id, seconds: limitsOf(ready.evaluator.assignment, question).wallSeconds });
+  }
 }
 
 async function judgeAgain({ evaluator, plan }: Ready, { result, replies }: RegradeRequest): Promise<void> {
@@ -69,25 +74,25 @@ function packed({ result, replies }: GradedSubmission): PackedReplies[] {
   );
 }
 
-let ready: Promise<Ready> | undefined;
-let last: Promise<void> = Promise.resolve();
-
-process.on("message", (request: Request) => {
-  if (request.kind === "setup") {
-    ready = prepare(request);
-    ready.then(
-      () => say({ kind: "ready" }),
-      (error) => say({ kind: "unusable", reason: error.message }),
-    );
-    return;
+async function work(ready: Ready, request: Work): Promise<void> {
+  try {
+    await (request.kind === "grade" ? grade(ready, request) : judgeAgain(ready, request));
+  } catch (error) {
+    say({ kind: "failed", reason: (error as Error).message });
   }
-  last = last.then(async () => {
-    try {
-      if (request.kind === "grade") await grade(await ready!, request);
-      else await judgeAgain(await ready!, request);
-    } catch (error) {
-      say({ kind: "failed", reason: (error as Error).message });
-    }
-  });
+}
+
+/** The first message sets the process up; the others are done one after another. */
+process.once("message", async (setup: Setup) => {
+  let last: Promise<void> | undefined;
+  try {
+    const ready = await prepare(setup);
+    process.on("message", (request: Work) => {
+      last = (last ?? Promise.resolve()).then(() => work(ready, request));
+    });
+    say({ kind: "ready" });
+  } catch (error) {
+    say({ kind: "unusable", reason: (error as Error).message });
+  }
 });
 process.on("disconnect", () => process.exit(0));

@@ -9,14 +9,12 @@ export interface Pipe {
   write: number;
 }
 
-const BATCH = 24;
+/** Three serve one sandbox. */
+const BATCH = 12;
 
-/** Makes pipes from named ones, which are made in batches and removed from the folder as soon as they are open. */
+/** Pipes made of named ones, whose names are gone as soon as they are open: a killed grader leaves nothing behind. */
 export class Pipes implements Disposable {
-  private readonly folder = mkdtempSync(join(tmpdir(), "gradlab-pipes-"));
-  private readonly spare: string[] = [];
-  private made = 0;
-
+  private readonly spare: Pipe[] = [];
   private readonly launcher: string;
 
   constructor(launcher: string) {
@@ -24,23 +22,33 @@ export class Pipes implements Disposable {
   }
 
   take(): Pipe {
-    if (this.spare.length === 0) this.refill();
-    const path = this.spare.pop()!;
-    // Opened for both first: opening one end of a named pipe waits for the other.
-    const both = openSync(path, constants.O_RDWR);
-    const pipe = { read: openSync(path, "r"), write: openSync(path, "w") };
-    closeSync(both);
-    rmSync(path);
-    return pipe;
+    if (this.spare.length === 0) this.spare.push(...makePipes(this.launcher));
+    return this.spare.pop()!;
   }
 
   [Symbol.dispose](): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const { read, write } of this.spare.splice(0)) {
+      closeSync(read);
+      closeSync(write);
+    }
   }
+}
 
-  private refill(): void {
-    const paths = Array.from({ length: BATCH }, () => join(this.folder, `p${this.made++}`));
-    makeFifos(this.launcher, paths);
-    this.spare.push(...paths);
+function makePipes(launcher: string): Pipe[] {
+  const folder = mkdtempSync(join(tmpdir(), "gradlab-pipes-"));
+  try {
+    const paths = Array.from({ length: BATCH }, (_, i) => join(folder, String(i)));
+    makeFifos(launcher, paths);
+    return paths.map(open);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Opened for both first: opening one end of a named pipe waits for the other. */
+function open(path: string): Pipe {
+  const both = openSync(path, constants.O_RDWR);
+  const pipe = { read: openSync(path, "r"), write: openSync(path, "w") };
+  closeSync(both);
+  return pipe;
 }
