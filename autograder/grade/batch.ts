@@ -11,6 +11,7 @@ import { readSubmissionFile } from "../intake/index.ts";
 import { atLeastAsTight } from "../sandbox/levels.ts";
 import type { IsolationWish } from "../sandbox/probe.ts";
 import { type Assignment, loadAssignment } from "../source/index.ts";
+import { EqualWork } from "./equal-work.ts";
 import { type Grader, openGrader } from "./grade-submission.ts";
 import { sourceDigest } from "./make-plan.ts";
 import type { SubmissionResult } from "./result.ts";
@@ -53,7 +54,7 @@ export async function gradeBatch(options: BatchOptions): Promise<Batch> {
   try {
     const one = new Work(options, loaded.assignment, grader);
     const results = await Promise.all(options.submissions.map((submission) => one.result(submission)));
-    return { level: grader.level, results, graded: one.graded };
+    return { level: grader.level, results: one.works.flagged(results), graded: one.graded };
   } finally {
     grader.close();
   }
@@ -66,6 +67,7 @@ export function versions(): SubmissionResult["versions"] {
 }
 
 class Work {
+  readonly works: EqualWork;
   graded = 0;
   private done = 0;
   private readonly options: BatchOptions;
@@ -78,6 +80,7 @@ class Work {
     this.assignment = assignment;
     this.grader = grader;
     this.source = sourceDigest(assignment);
+    this.works = new EqualWork(assignment);
   }
 
   async result(submission: HandedIn): Promise<SubmissionResult> {
@@ -87,6 +90,7 @@ class Work {
     if (!read.ok) return this.tell(this.rejected(submission, read.reason), false);
     // Only the digest is kept: a class may wait here, and its bytes would all be in memory.
     const sha256 = createHash("sha256").update(read.value).digest("hex");
+    this.works.add(student, read.value);
     const key = this.key(student, sha256);
     const known = this.options.again ? undefined : this.options.gradebook.find(key);
     if (known && atLeastAsTight(known.isolation, this.grader.level)) return this.tell(known, true);

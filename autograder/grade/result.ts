@@ -91,6 +91,8 @@ export interface SubmissionResult {
   questions: QuestionResult[];
   /** What intake mended or ignored, in words. */
   warnings: string[];
+  /** For whoever teaches, never shown to the student: equal work under another name. Judges nothing. */
+  flags?: string[];
   /** Why nothing could be graded; null where something was. */
   rejected: string | null;
   isolation: IsolationLevel;

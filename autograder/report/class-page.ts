@@ -48,6 +48,7 @@ function remarks(result: SubmissionResult, href: string): Markup[] {
       const why = outcome === "graded" ? "" : `: ${outcome}`;
       return html`<a class="badge ${outcome === "graded" ? "part" : "bad"}" href="${href}#question-${index + 1}">${visibleLine(id, 60)}${why}</a> `;
     }),
+    ...(result.flags ?? []).map((flag) => html`<span class="badge part">${visibleLine(flag, 200)}</span> `),
     ...(result.warnings.length > 0 ? [html`<span class="badge wait">warnings: ${result.warnings.length}</span> `] : []),
     ...(open.length > 0 ? [html`<span class="badge wait">to read: ${open.length}</span>`] : []),
   ];

@@ -7,7 +7,7 @@ import { visibleLine, visibleName } from "./visible.ts";
 /** `student, points, max`, one column per question in the order of the assignment, then what was wrong and how it was graded. */
 export function gradesCsv(results: readonly SubmissionResult[]): string {
   const questions = questionIds(results);
-  const head = ["student", "points", "max", ...questions, "rejected", "warnings", "isolation", "graded_at"];
+  const head = ["student", "points", "max", ...questions, "rejected", "warnings", "flags", "isolation", "graded_at"];
   return csv([head, ...results.map((result) => row(result, questions))]);
 }
 
@@ -19,7 +19,11 @@ export function questionIds(results: readonly SubmissionResult[]): string[] {
 function row(result: SubmissionResult, questions: string[]): string[] {
   const byId = new Map(result.questions.map((question) => [question.id, question]));
   const scores = questions.map((id) => scoreOf(byId.get(id)));
-  const trouble = [visibleLine(result.rejected ?? "", 500), visibleLine(result.warnings.join("; "), 1000)];
+  const trouble = [
+    visibleLine(result.rejected ?? "", 500),
+    visibleLine(result.warnings.join("; "), 1000),
+    visibleLine((result.flags ?? []).join("; "), 1000),
+  ];
   return [
     visibleName(result.student),
     points(result.points),

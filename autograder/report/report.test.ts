@@ -96,6 +96,13 @@ test("a question with full marks is folded; of others, what failed is open and w
   expect(second.indexOf("1 check passed")).toBeLessThan(second.indexOf("dw by the numeric gradient"));
 });
 
+test("a flag is for whoever teaches: on the class page and in the CSV, not on the student's page", () => {
+  const flagged = { ...mixedResult(), flags: ["the same work as grace"] };
+  expect(feedbackPage(flagged)).not.toContain("grace");
+  expect(classPage([flagged], ["feedback/a.html"])).toContain("the same work as grace");
+  expect(gradesCsv([flagged])).toContain("the same work as grace");
+});
+
 test("a rejected notebook's page says why", () => {
   const page = feedbackPage(sampleResult("ada", [], { rejected: "expected a notebook, got a PDF", max: 40 }));
   expect(page).toContain("expected a notebook, got a PDF");
