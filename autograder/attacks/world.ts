@@ -1,6 +1,15 @@
 /** Things that an attack must not reach: secrets, grades, other submissions, listening sockets. They remember what touched them. */
 import { createSocket } from "node:dgram";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +60,7 @@ export async function openWorld(): Promise<World> {
       for (const server of servers) server.close();
       packets.close();
       rmSync(folder, { recursive: true, force: true });
+      sweep();
     },
   };
 }
@@ -90,4 +100,11 @@ function listening(server: Server, where: { port: number; host: string } | { pat
 function udp(heard: string[]) {
   const receiver = createSocket("udp4", () => heard.push("a UDP packet came in"));
   return new Promise<typeof receiver>((ready) => receiver.bind(0, "127.0.0.1", () => ready(receiver)));
+}
+
+/** What attacks leave in common folders at levels that let them: their files have names of their own. */
+function sweep(): void {
+  for (const folder of ["/tmp", "/dev/shm", "/var/tmp"])
+    for (const name of existsSync(folder) ? readdirSync(folder) : [])
+      if (name.startsWith("gradlab-attack-")) rmSync(join(folder, name), { recursive: true, force: true });
 }
