@@ -39,6 +39,7 @@ async function main(words: string[]): Promise<void> {
   const wanted = cases().filter(({ title }) => words.every((word) => title.includes(word)));
   for (const row of wanted) console.log(text(await measure(row, peers, 5)));
   peers.close();
+  if (words.length === 0 || words[0] === "tfjs") await (await import("./tfjs.ts")).reportTfjs();
 }
 
 if (startedWith(engineEnvironment())) await main(process.argv.slice(2));
