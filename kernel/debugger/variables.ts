@@ -4,7 +4,7 @@ import type { CallFrame, InspectorLink, RemoteObject } from "./inspector-link.ts
 export interface Variable {
   name: string;
   value: string;
-  type: string;
+  type?: string;
   evaluateName: string;
   /** 0 where there is nothing inside. */
   variablesReference: number;
@@ -77,7 +77,7 @@ export class Variables {
     return {
       name,
       value: textOf(value),
-      type: value.className ?? value.subtype ?? value.type,
+      type: typeOf(value),
       evaluateName,
       variablesReference: reference,
     };
@@ -87,6 +87,11 @@ export class Variables {
     if (objectId === undefined) return 0;
     return this.#references.push({ objectId, path, global });
   }
+}
+
+/** The class of an object. A plain value has none: JupyterLab's panel would show the type in the place of the value. */
+function typeOf({ objectId, className, subtype, type }: RemoteObject): string | undefined {
+  return objectId === undefined ? undefined : (className ?? subtype ?? type);
 }
 
 function scopeName(type: string, name: string | undefined): string {

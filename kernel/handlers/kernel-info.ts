@@ -16,7 +16,7 @@ export const kernelInfo: Handler = (request) => {
       mimetype: "text/typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",
-      codemirror_mode: { name: "text/typescript", typescript: true },
+      codemirror_mode: "typescript", // the one name that JupyterLab, the classic Notebook and VS Code all colour
       nbconvert_exporter: "script",
     },
     banner: `Gradlab ${VERSION}: TypeScript on Node ${process.versions.node}. %help lists what a cell can do.`,
