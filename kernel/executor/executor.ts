@@ -105,10 +105,10 @@ export class Executor {
       this.send({ type: "done", cell: cell.id, ...outcome, payload: this.#payload.splice(0) });
     };
     this.#running = { cell, giveUp: () => finish({ error: INTERRUPTED, userExpressions: {} }) };
+    const working = this.#cells.run(cell, source, work);
+    // Nothing of the cell has run yet: that begins in a later microtask.
     this.#interrupts.allow(cell.id);
-    this.#cells
-      .run(cell, source, work)
-      .then(finish, (error) => finish({ error: this.errorOf(error), userExpressions: {} }));
+    working.then(finish, (error) => finish({ error: this.errorOf(error), userExpressions: {} }));
   }
 
   /** Adds to what the reply of the running cell carries besides its status. */

@@ -29,12 +29,12 @@ export class Interrupts {
   forbid(): void {
     this.#critical = 1;
     this.#deferred = 0;
-    this.#asyncStack.relax();
   }
 
   /** From now on what runs belongs to `cell`, or (0) to no cell, and may be stopped by an interrupt of that cell only. */
   allow(cell: number): void {
     this.#running = cell;
+    this.#asyncStack.relax();
     this.#critical = 0;
     this.#deferred = 0;
   }

@@ -1,5 +1,7 @@
 /** `execute_request`: one cell, from its text to its reply. */
+
 import type { Done } from "../server/execution.ts";
+import { interrupted } from "../server/executor-end.ts";
 import type { Request } from "../server/request.ts";
 import type { Handler, KernelState } from "../server/state.ts";
 
@@ -49,7 +51,9 @@ function read({ content }: Request): ExecuteContent {
 
 async function run(content: ExecuteContent, request: Request, state: KernelState): Promise<Done> {
   const url = `Cell[${state.executionCount}]`;
+  const { interrupts } = state.execution;
   const compiled = await state.preparer.prepare(content.code, url);
+  if (state.execution.interrupts > interrupts) return { error: interrupted(), userExpressions: {}, payload: [] };
   if (compiled.error) return { error: compiled.error, userExpressions: {}, payload: [] };
   state.inputs.asker = request.message;
   const { silent, allowStdin, userExpressions } = content;

@@ -12,6 +12,8 @@ import type { Publisher } from "./publisher.ts";
 
 /** How long (ms) an interrupted cell may stay in native code before its executor is ended. */
 const GRACE_MS = 3_000;
+/** How often (ms) an interrupt is repeated until the cell has ended. */
+const AGAIN_MS = 100;
 /** Bytes that may wait to be published before the executor has to wait. */
 const BACKLOG = 8 << 20;
 
@@ -47,6 +49,9 @@ export class Execution {
   #running: { cell: number; resultText?: string; finish(done: Done): void } | undefined;
   readonly #debugLink = new DebugLink((message) => this.#host.sendToWatcher(message));
   #grace: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
+  #interrupts = 0;
+  #ready = false;
   #paused = false;
   #closing = false;
   /** The last that native code wrote to stderr: it tells why a process died. */
@@ -86,6 +91,7 @@ export class Execution {
     return new Promise((resolve) => {
       const finish = (done: Done) => {
         clearTimeout(this.#grace);
+        clearInterval(this.#again);
         this.#grace = undefined;
         this.#running = undefined;
         resolve(done);
@@ -94,11 +100,24 @@ export class Execution {
     });
   }
 
+  /** How often an interrupt was asked for: a cell that is still being prepared sees by it that it must not begin. */
+  get interrupts(): number {
+    return this.#interrupts;
+  }
+
   /** Stops what runs; native code that does not return costs the executor. */
   interrupt(): void {
-    this.#host.signalGroup("SIGINT");
-    this.#host.sendToWatcher({ type: "interrupt", cell: this.#running?.cell ?? 0 });
-    if (this.#running) this.#grace ??= setTimeout(() => this.#replace(notInterruptible(GRACE_MS)), GRACE_MS);
+    this.#interrupts += 1;
+    // An executor that is just starting does not know the signal yet, and would end.
+    if (this.#ready) this.#host.signalGroup("SIGINT");
+    const cell = this.#running?.cell ?? 0;
+    const ask = () => this.#host.sendToWatcher({ type: "interrupt", cell });
+    ask();
+    if (!this.#running) return;
+    // The executor may not have begun with the cell yet: it is asked again until the cell has ended.
+    clearInterval(this.#again);
+    this.#again = setInterval(ask, AGAIN_MS);
+    this.#grace ??= setTimeout(() => this.#replace(notInterruptible(GRACE_MS)), GRACE_MS);
   }
 
   /** Sends a message to the executor outside any cell. */
@@ -129,6 +148,7 @@ export class Execution {
     if (kill) void this.#host.kill();
     this.#lastWords = "";
     this.#paused = false;
+    this.#ready = false;
     this.#host = this.#start();
     this.#debugLink.reset();
     this.#parts.onEnd();
@@ -137,6 +157,7 @@ export class Execution {
   }
 
   #receive({ head, body }: Frame<FromExecutor>): void {
+    if (head.type === "ready") this.#ready = true;
     if (head.type === "ready") return;
     const { publisher } = this.#parts;
     const { header: parent, count } = this.#parents.get(head.cell);

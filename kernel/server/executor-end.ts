@@ -37,3 +37,9 @@ function content(ename: string, what: string, advice = ""): ErrorContent {
   const evalue = [what, LOST, advice].filter(Boolean).join(" ");
   return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
 }
+
+/** What to say of a cell that was interrupted before it began. */
+export function interrupted(): ErrorContent {
+  const evalue = "the cell was interrupted before it began";
+  return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
+}
