@@ -51,7 +51,8 @@ function bundle(outdir: string): void {
 }
 
 /** Older packages among the bundled ones call `require`, which a module does not have. */
-const REQUIRE = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+const REQUIRE =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 /** Packages with native code, which cannot be bundled; the view shows those that a sandbox needs. */
 const NATIVE_PACKAGES = ["oxc-parser", "@swc/core", "@tensorflow/*", "zeromq", "better-sqlite3", "typescript"];
