@@ -4,7 +4,7 @@ import type { Transport } from "./transport.ts";
 import { type EncodeDoor, encode } from "./wire/encode.ts";
 import type { Frame } from "./wire/frame.ts";
 import { makeArray } from "./wire/make-array.ts";
-import { MESSAGE, type MessageKind } from "./wire/tags.ts";
+import { MESSAGE, type MessageKind, WIRE_LIMITS } from "./wire/tags.ts";
 import { ByteWriter } from "./wire/writer.ts";
 
 const door: EncodeDoor = { home: () => undefined, keep: () => ({ kind: 1, id: 5 }), mirror: () => 1 };
@@ -49,6 +49,19 @@ test.each<[string, (id: string) => Frame]>([
   ["a callback that was never given", (id) => ({ kind: MESSAGE.callback, id, body: body([7, []]) })],
 ])("%s is a violation", (_, reply) => {
   expect(() => ask(session(reply))).toThrow(ProtocolViolation);
+});
+
+test("answers are bounded in all, not only one by one", () => {
+  let id = "";
+  const transport: Transport = {
+    send: (writer) => {
+      id = writer.bytes().toString("hex", 8, 20);
+    },
+    receive: () => returned(id, "x".repeat(600), []),
+  };
+  const one = new Session({ transport, makeArray, limits: { ...WIRE_LIMITS, sessionBytes: 1000 } });
+  ask(one);
+  expect(() => ask(one)).toThrow("answers of more than 1000 bytes in all");
 });
 
 test("a process that is gone", () => {

@@ -105,6 +105,8 @@ export class Session {
     if (!frame) throw new SandboxEnded("the student's process ended before it answered");
     this.frames++;
     this.bytes += frame.body.length;
+    if (this.bytes > this.limits.sessionBytes)
+      throw new ProtocolViolation(`answers of more than ${this.limits.sessionBytes} bytes in all`);
     if (this.bytes > this.limits.totalBytes)
       throw new SandboxEnded(`it sent more than ${this.limits.totalBytes} bytes`);
     this.digest.update(frame.body);

@@ -67,6 +67,8 @@ export const MEMORY_TYPES = [
 /** How much of what one message may hold; a larger one is a violation (reading) or an error (writing). */
 export interface WireLimits {
   messageBytes: number;
+  /** All answers of one process together: each of them is kept, to be judged again. */
+  sessionBytes: number;
   /** Of all replies to one process's questions together. */
   totalBytes: number;
   textBytes: number;
@@ -78,6 +80,7 @@ export interface WireLimits {
 
 export const WIRE_LIMITS: WireLimits = {
   messageBytes: 128 << 20,
+  sessionBytes: 512 << 20,
   totalBytes: 1 << 30,
   textBytes: 1 << 20,
   depth: 64,
