@@ -1,4 +1,4 @@
-import { Draw } from "./draw.ts";
+import { Draw, type Seed } from "./draw.ts";
 
 const N = 100_000;
 
@@ -23,4 +23,31 @@ test("a permutation holds every integer once and is repeated by the seed", () =>
   expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
   expect(order).toEqual(new Draw(7).permutation(50));
   expect(order).not.toEqual(new Draw(8).permutation(50));
+});
+
+test("streams of one seed are unrelated, and every number of a long seed counts", () => {
+  const first = (seed: Seed, stream?: string) => new Draw(seed, stream).uniform();
+  const drawn = [
+    first(231),
+    first(231, "test"),
+    first(232),
+    first([1, 2]),
+    first([1, 3]),
+    first(231 + 2 ** 32),
+    first("231 or so"),
+  ];
+  expect(new Set(drawn).size).toBe(drawn.length);
+  expect(first([1, 2], "train")).toBe(first([1, 2], "train"));
+  expect(first("231")).toBe(first(231));
+});
+
+test("a walk goes through the whole noise table before it comes back", () => {
+  const draw = new Draw(5);
+  const noise = draw.noiseTable();
+  const mean = noise.reduce((sum, value) => sum + value, 0) / noise.length;
+  expect(Math.abs(mean)).toBeLessThan(5 / Math.sqrt(noise.length));
+  const { at, step, mask } = draw.noiseWalk();
+  const places = new Set<number>();
+  for (let i = 0, place = at; i < noise.length; i++, place = (place + step) & mask) places.add(place);
+  expect(places.size).toBe(noise.length);
 });

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { DEFAULT_SEED, type Seed } from "./draw.ts";
 
 type Environment = Record<string, string | undefined>;
 
@@ -22,28 +23,40 @@ export function findData(paths: string[], folders: string[] = dataFolders()): st
 }
 
 /**
+ * Where the cache keeps a made set; nowhere (undefined) for other seeds than the common one, which may be secret: their
+ * names and their labels must not lie where a student's process can read them, and no one asks for them twice.
+ *
+ * @param kind the set and the version of what makes it
+ */
+export function cacheName(kind: string, seed: Seed, ...sizes: number[]): string | undefined {
+  return String(seed) === String(DEFAULT_SEED) ? [`${kind}/seed${seed}`, ...sizes].join("-") : undefined;
+}
+
+/**
  * Reads the files of a made data set from the cache; where they are not there, makes them and keeps them.
  * A cache that cannot be written (a sandbox, a full disk) only costs the time of making them again.
  *
- * @param set the folder below the data folder, which names everything the files depend on
+ * @param set the folder below the data folder, which names everything the files depend on; undefined: made each time
  * @param names the files that the set needs
  */
 export function cachedFiles(
-  set: string,
+  set: string | undefined,
   names: string[],
   make: () => Map<string, Uint8Array>,
   folder = dataFolder(),
 ): Map<string, Uint8Array> {
+  if (set === undefined) return make();
   return readAll(join(folder, set), names) ?? keep(set, make(), folder);
 }
 
 /** The same for files that can only be made asynchronously. */
 export async function cachedFilesAsync(
-  set: string,
+  set: string | undefined,
   names: string[],
   make: () => Promise<Map<string, Uint8Array>>,
   folder = dataFolder(),
 ): Promise<Map<string, Uint8Array>> {
+  if (set === undefined) return make();
   return readAll(join(folder, set), names) ?? keep(set, await make(), folder);
 }
 

@@ -5,6 +5,7 @@ export { type Cifar10Data, type Cifar10Options, cifar10Classes, getCifar10Data }
 export { parseCifar10Pickle } from "./cifar10/pickle.ts";
 export { type Cifar10Batch, encodeCifar10Batch, parseCifar10Batch } from "./cifar10/records.ts";
 export { makeSyntheticCifar10, type SyntheticCifar10Options } from "./cifar10/synthetic.ts";
+export type { Seed } from "./draw.ts";
 export { DataFileError } from "./error.ts";
 export {
   type FashionMnistData,

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { NdArray } from "gradlab/lib";
 import { arrayOf } from "../array.ts";
 import { tarFiles } from "../download/unpack.ts";
+import { DEFAULT_SEED, type Seed } from "../draw.ts";
 import { DataFileError } from "../error.ts";
-import { cachedFilesAsync, dataFolders, findData } from "../folder.ts";
+import { cachedFilesAsync, cacheName, dataFolders, findData } from "../folder.ts";
 import { readH5 } from "../formats/h5.ts";
 import { type Source, sourceOf } from "../source.ts";
 import { type ActivityArrays, haptWindows } from "./hapt.ts";
@@ -19,7 +20,7 @@ export interface ActivityOptions {
   /** The stand-in's sizes and seed. */
   numTrain?: number;
   numTest?: number;
-  seed?: number;
+  seed?: Seed;
 }
 
 export interface ActivityData {
@@ -60,10 +61,14 @@ export function readActivityH5(bytes: Uint8Array, name = "activity.h5"): Promise
   return readH5(bytes, name, { trX: X, trY: Y, tstX: X, tstY: Y });
 }
 
-async function madeArrays({ numTrain = 1800, numTest = 480, seed = 231 }: ActivityOptions): Promise<ActivityArrays> {
-  const set = `activity-synthetic-2/seed${seed}-${numTrain}-${numTest}`;
+async function madeArrays({
+  numTrain = 1800,
+  numTest = 480,
+  seed = DEFAULT_SEED,
+}: ActivityOptions): Promise<ActivityArrays> {
+  const set = cacheName("activity-synthetic-3", seed, numTrain, numTest);
   const files = await cachedFilesAsync(set, ["activity.h5"], () => makeSyntheticActivity({ numTrain, numTest, seed }));
-  return readActivityH5(files.get("activity.h5")!, `${set}/activity.h5`);
+  return readActivityH5(files.get("activity.h5")!, "synthetic activity.h5");
 }
 
 async function realArrays(): Promise<ActivityArrays> {

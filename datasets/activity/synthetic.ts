@@ -3,7 +3,7 @@
  * walks, climbs, sits, stands or lies. Every person has a pace, a strength and a way of wearing the device; windows begin
  * anywhere in a step, so a network has to remember, not to look at one place. Same h5 layout as the course's file.
  */
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { encodeH5 } from "../formats/h5.ts";
 
 export const ACTIVITIES = [
@@ -31,15 +31,15 @@ const MOTIONS = [
 export interface SyntheticActivityOptions {
   numTrain?: number;
   numTest?: number;
-  seed?: number;
+  seed?: Seed;
 }
 
 /** The stand-in's file: trX (N, 150, 3), trY (N, 6) one-hot, tstX, tstY; 21 people in the first, 9 others in the second. */
 export async function makeSyntheticActivity(options: SyntheticActivityOptions = {}): Promise<Map<string, Uint8Array>> {
-  const { numTrain = 1800, numTest = 480, seed = 231 } = options;
-  const draw = new Draw(seed);
-  const [trX, trY] = windows(numTrain, people(21, draw), draw);
-  const [tstX, tstY] = windows(numTest, people(9, draw), draw);
+  const { numTrain = 1800, numTest = 480, seed = DEFAULT_SEED } = options;
+  const [train, test] = [new Draw(seed, "train"), new Draw(seed, "test")];
+  const [trX, trY] = windows(numTrain, people(21, train), train);
+  const [tstX, tstY] = windows(numTest, people(9, test), test);
   return new Map([["activity.h5", await encodeH5({ trX, trY, tstX, tstY })]]);
 }
 
@@ -49,7 +49,7 @@ export async function makeSyntheticActivity(options: SyntheticActivityOptions = 
  * @param options numTrain: windows of 150 samples in the 21 training people's recordings, about
  */
 export function makeSyntheticHapt(options: SyntheticActivityOptions = {}): Map<string, Uint8Array> {
-  const { numTrain = 630, seed = 231 } = options;
+  const { numTrain = 630, seed = DEFAULT_SEED } = options;
   const draw = new Draw(seed);
   const windowsEach = Math.max(1, Math.round(numTrain / 21 / ACTIVITIES.length));
   const files = new Map<string, Uint8Array>();

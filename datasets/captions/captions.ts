@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { type CaptionData, type NdArray, random } from "gradlab/lib";
 import { arrayOf } from "../array.ts";
+import { DEFAULT_SEED } from "../draw.ts";
 import { DataFileError } from "../error.ts";
-import { cachedFilesAsync, dataFolders, findData } from "../folder.ts";
+import { cachedFilesAsync, cacheName, dataFolders, findData } from "../folder.ts";
 import type { H5Array } from "../formats/h5.ts";
 import { type Source, sourceOf } from "../source.ts";
 import { type CaptionSet, type CaptionSplit, cocoFiles, readCoco } from "./coco.ts";
@@ -45,8 +46,8 @@ export async function loadCaptionData(options: CaptionOptions = {}): Promise<Cap
 }
 
 async function madeSet(options: SyntheticCaptionsOptions): Promise<CaptionSet> {
-  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
-  const set = `captions-synthetic-1/seed${seed}-${numTrainImages}-${numValImages}-${featureDim}`;
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = DEFAULT_SEED } = options;
+  const set = cacheName("captions-synthetic-2", seed, numTrainImages, numValImages, featureDim);
   const files = await cachedFilesAsync(set, cocoFiles(true), () =>
     makeSyntheticCaptions({ numTrainImages, numValImages, featureDim, seed }),
   );

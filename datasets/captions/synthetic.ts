@@ -2,7 +2,7 @@
  * The stand-in for captioned images: made scenes (something of some colour, doing something, somewhere), described by
  * five sentences each, with features that mix the scene's parts as a network's would. In COCO's own files.
  */
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { encodeH5 } from "../formats/h5.ts";
 import { encodeNpy } from "../formats/npy.ts";
 import { buildVocabulary, encodeCaption } from "./vocabulary.ts";
@@ -36,16 +36,15 @@ export interface SyntheticCaptionsOptions {
   numValImages?: number;
   /** Columns of the features. Default 512, as the real set has after PCA. */
   featureDim?: number;
-  seed?: number;
+  seed?: Seed;
 }
 
 /** The stand-in's files: name -> bytes, with the names and the layout of the course's COCO files. */
 export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
-  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
-  const draw = new Draw(seed);
-  const mixing = mixingOf(featureDim, draw);
-  const train = drawImages(numTrainImages, featureDim, mixing, draw);
-  const val = drawImages(numValImages, featureDim, mixing, draw);
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = DEFAULT_SEED } = options;
+  const mixing = mixingOf(featureDim, new Draw(seed, "mixing"));
+  const train = drawImages(numTrainImages, featureDim, mixing, new Draw(seed, "train"));
+  const val = drawImages(numValImages, featureDim, mixing, new Draw(seed, "val"));
   const vocabulary = buildVocabulary(train.captions);
   const encode = (text: string) => new TextEncoder().encode(text);
   const numbered = ({ captions }: Images) => ({
@@ -75,15 +74,14 @@ export async function makeSyntheticCaptions(options: SyntheticCaptionsOptions = 
 
 /** The same scenes in Flickr8k's layout: sentences as .jsonl, features as .npy, row for line. */
 export async function makeSyntheticFlickr8k(options: SyntheticCaptionsOptions = {}): Promise<Map<string, Uint8Array>> {
-  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = 231 } = options;
-  const draw = new Draw(seed);
-  const mixing = mixingOf(featureDim, draw);
+  const { numTrainImages = 2000, numValImages = 200, featureDim = 512, seed = DEFAULT_SEED } = options;
+  const mixing = mixingOf(featureDim, new Draw(seed, "mixing"));
   const files = new Map<string, Uint8Array>();
   for (const [split, count] of [
     ["val", numTrainImages],
     ["test", numValImages],
   ] as const) {
-    const { captions, features, names } = drawImages(count, featureDim, mixing, draw);
+    const { captions, features, names } = drawImages(count, featureDim, mixing, new Draw(seed, split));
     const lines = names.map((name, n) => {
       const sentences = captions.slice(5 * n, 5 * n + 5).map((words) => `${words.join(" ")} .`);
       return JSON.stringify({ image_id: name, captions: sentences });

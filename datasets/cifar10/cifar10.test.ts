@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testOnReal } from "../real-data.fixture.ts";
@@ -69,10 +69,19 @@ test("float32 halves the memory and holds the same values", () => {
 test("the stand-in is kept in the cache and read from there", () => {
   process.env.GRADLAB_CACHE = folder;
   const first = getCifar10Data({ numTraining: 10, numValidation: 0, numTest: 1 });
-  const [set] = readdirSync(join(folder, "data", "cifar10-synthetic-1"));
+  const [set] = readdirSync(join(folder, "data", "cifar10-synthetic-2"));
   expect(set).toBe("seed231-5000-1000");
   const again = getCifar10Data({ numTraining: 10, numValidation: 0, numTest: 1 });
   expect(again.XTrain.data).toEqual(first.XTrain.data);
+});
+
+test("sets of another seed, which may be secret, leave nothing in the cache", () => {
+  process.env.GRADLAB_CACHE = folder;
+  const few = { numTraining: 20, numValidation: 5, numTest: 5 };
+  const secret = getCifar10Data({ ...few, seed: [17, 2 ** 31] });
+  expect(existsSync(join(folder, "data"))).toBe(false);
+  expect(getCifar10Data({ ...few, seed: [17, 2 ** 31] }).XTest.data).toEqual(secret.XTest.data);
+  expect(getCifar10Data({ ...few, seed: [17, 0] }).yTest.data).not.toEqual(secret.yTest.data);
 });
 
 test("a cache that cannot be written does not matter", () => {

@@ -1,6 +1,7 @@
 /** CIFAR-10 as the course uses it: split, mean-subtracted, (N, C, H, W). */
 import type { NdArray } from "gradlab/lib";
 import { arrayOf, labelsOf } from "../array.ts";
+import { DEFAULT_SEED, type Seed } from "../draw.ts";
 import { type Source, sourceOf } from "../source.ts";
 import { readSplit } from "./files.ts";
 import { CIFAR10_CLASSES, type Cifar10Batch, PIXELS } from "./records.ts";
@@ -19,8 +20,8 @@ export interface Cifar10Options {
   subtractMean?: boolean;
   /** Default float64, as the course computes; float32 halves the memory. */
   dtype?: "float64" | "float32";
-  /** The stand-in's seed. Default 231. */
-  seed?: number;
+  /** The stand-in's seed; sets of other seeds than the default 231 are made each time, not kept. */
+  seed?: Seed;
 }
 
 export interface Cifar10Data {
@@ -43,7 +44,7 @@ export interface Cifar10Data {
  */
 export function getCifar10Data(options: Cifar10Options = {}): Cifar10Data {
   const source = sourceOf(options.source);
-  const { numValidation = 1000, numTest = 1000, subtractMean = true, dtype = "float64", seed = 231 } = options;
+  const { numValidation = 1000, numTest = 1000, subtractMean = true, dtype = "float64", seed = DEFAULT_SEED } = options;
   const numTraining = options.numTraining ?? (source === "real" ? 50000 : 5000) - numValidation;
   const { train, test } = readSplit(source, numTraining + numValidation, numTest, seed);
   const splits = [

@@ -1,7 +1,8 @@
 /** Finds and reads CIFAR-10's files, real or made, into one training batch and one test batch. */
 import { readFileSync } from "node:fs";
+import type { Seed } from "../draw.ts";
 import { DataFileError } from "../error.ts";
-import { cachedFiles, dataFolders, findData } from "../folder.ts";
+import { cachedFiles, cacheName, dataFolders, findData } from "../folder.ts";
 import type { Source } from "../source.ts";
 import { parseCifar10Pickle } from "./pickle.ts";
 import { type Cifar10Batch, concatBatches, parseCifar10Batch } from "./records.ts";
@@ -15,13 +16,13 @@ export interface Cifar10Split {
   test: Cifar10Batch;
 }
 
-/** The stand-in with at least so many images, from the cache where it is there. */
-export function syntheticSplit(numTrain: number, numTest: number, seed: number): Cifar10Split {
-  const set = `cifar10-synthetic-1/seed${seed}-${numTrain}-${numTest}`;
+/** The stand-in with so many images, from the cache where it is there. */
+export function syntheticSplit(numTrain: number, numTest: number, seed: Seed): Cifar10Split {
+  const set = cacheName("cifar10-synthetic-2", seed, numTrain, numTest);
   const files = cachedFiles(set, [...TRAIN, TEST, "batches.meta.txt"], () =>
     makeSyntheticCifar10({ numTrain, numTest, seed }),
   );
-  const parse = (name: string) => parseCifar10Batch(files.get(name)!, `${set}/${name}`);
+  const parse = (name: string) => parseCifar10Batch(files.get(name)!, `synthetic ${name}`);
   return { train: concatBatches(TRAIN.map(parse)), test: parse(TEST) };
 }
 
@@ -37,9 +38,13 @@ export function realSplit(): Cifar10Split {
   return { train: concatBatches(TRAIN.map(read)), test: read(TEST) };
 }
 
-/** Reads a split of either source; the stand-in grows to what is asked for. */
-export function readSplit(source: Source, numTrain: number, numTest: number, seed: number): Cifar10Split {
-  return source === "real" ? realSplit() : syntheticSplit(Math.max(5000, numTrain), Math.max(1000, numTest), seed);
+/** Reads a split of either source; the stand-in has at least what is asked for. */
+export function readSplit(source: Source, numTrain: number, numTest: number, seed: Seed): Cifar10Split {
+  if (source === "real") return realSplit();
+  const kept = cacheName("", seed) !== undefined; // small requests share the files of the usual size
+  return kept
+    ? syntheticSplit(Math.max(5000, numTrain), Math.max(1000, numTest), seed)
+    : syntheticSplit(numTrain, numTest, seed);
 }
 
 /** The python form serves where the binary one is not there. */

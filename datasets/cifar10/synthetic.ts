@@ -4,7 +4,7 @@
  * chance: place, size, light, colours, contrast (whose sign flips), noise, and now and then a neighbour's shape. A linear
  * classifier sees only the tints; a network with a hidden layer sees more; convolutions see most.
  */
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { type Cifar10Batch, encodeCifar10Batch, PIXELS } from "./records.ts";
 import { SYNTHETIC_CLASSES } from "./shapes.ts";
 
@@ -12,7 +12,7 @@ export interface SyntheticCifar10Options {
   /** Training images, spread over five batches. */
   numTrain?: number;
   numTest?: number;
-  seed?: number;
+  seed?: Seed;
 }
 
 const { abs, max, round, sin } = Math; // hot loop: see draw.ts
@@ -29,14 +29,15 @@ const CONFUSED = 0.08;
 
 /** Makes the files of the stand-in: name -> bytes, with the names of the real set. */
 export function makeSyntheticCifar10(options: SyntheticCifar10Options = {}): Map<string, Uint8Array> {
-  const { numTrain = 5000, numTest = 1000, seed = 231 } = options;
+  const { numTrain = 5000, numTest = 1000, seed = DEFAULT_SEED } = options;
   const files = new Map<string, Uint8Array>();
-  const train = new Draw(seed);
+  const train = new Draw(seed, "train");
+  const noise = new Draw(seed, "noise").noiseTable();
   for (let batch = 1; batch <= 5; batch++) {
     const count = Math.floor((batch * numTrain) / 5) - Math.floor(((batch - 1) * numTrain) / 5);
-    files.set(`data_batch_${batch}.bin`, encodeCifar10Batch(drawBatch(count, train)));
+    files.set(`data_batch_${batch}.bin`, encodeCifar10Batch(drawBatch(count, train, noise)));
   }
-  files.set("test_batch.bin", encodeCifar10Batch(drawBatch(numTest, new Draw(seed + 1))));
+  files.set("test_batch.bin", encodeCifar10Batch(drawBatch(numTest, new Draw(seed, "test"), noise)));
   files.set(
     "batches.meta.txt",
     new TextEncoder().encode(`${SYNTHETIC_CLASSES.map(({ name }) => name).join("\n")}\n\n`),
@@ -44,12 +45,12 @@ export function makeSyntheticCifar10(options: SyntheticCifar10Options = {}): Map
   return files;
 }
 
-function drawBatch(count: number, draw: Draw): Cifar10Batch {
+function drawBatch(count: number, draw: Draw, noise: Float64Array): Cifar10Batch {
   const labels = new Uint8Array(count);
   const pixels = new Uint8Array(count * PIXELS);
   for (let n = 0; n < count; n++) {
     labels[n] = draw.below(10);
-    drawImage(labels[n], draw, pixels.subarray(n * PIXELS, (n + 1) * PIXELS));
+    drawImage(labels[n], draw, noise, pixels.subarray(n * PIXELS, (n + 1) * PIXELS));
   }
   return { labels, pixels };
 }
@@ -76,16 +77,19 @@ function drawScene(label: number, draw: Draw) {
 }
 
 /** Writes one image's three planes; a hot loop, so long and plain. */
-function drawImage(label: number, draw: Draw, out: Uint8Array): void {
+function drawImage(label: number, draw: Draw, noise: Float64Array, out: Uint8Array): void {
   const scene = drawScene(label, draw);
   const [kx, ky, phase] = scene.wave;
+  const { step, mask, ...walk } = draw.noiseWalk();
+  let at = walk.at;
   for (let row = 0; row < 32; row++) {
     for (let column = 0; column < 32; column++) {
       const inside = scene.shape.inside((column - scene.x) / scene.size, (row - scene.y) / scene.size);
       const near = inside && max(abs(column - scene.x), abs(row - scene.y)) <= scene.size;
       const grating = scene.amplitude * sin(kx * column + ky * row + phase);
       for (let c = 0; c < 3; c++) {
-        const value = scene.ground[c] + (near ? scene.change[c] : grating) + draw.normal(0, NOISE);
+        at = (at + step) & mask;
+        const value = scene.ground[c] + (near ? scene.change[c] : grating) + NOISE * noise[at];
         out[c * 1024 + row * 32 + column] = value < 0 ? 0 : value > 255 ? 255 : round(value);
       }
     }

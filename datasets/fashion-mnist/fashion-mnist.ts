@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { NdArray } from "gradlab/lib";
 import { arrayOf, labelsOf } from "../array.ts";
+import { DEFAULT_SEED, type Seed } from "../draw.ts";
 import { DataFileError } from "../error.ts";
-import { cachedFiles, dataFolders, findData } from "../folder.ts";
+import { cachedFiles, cacheName, dataFolders, findData } from "../folder.ts";
 import { type IdxArray, parseIdx } from "../formats/idx.ts";
 import { type Source, sourceOf } from "../source.ts";
 import { FASHION_CLASSES, makeSyntheticFashionMnist } from "./synthetic.ts";
@@ -18,7 +19,7 @@ export interface FashionMnistOptions {
   /** Default: all (10000; 1000 of the stand-in). */
   numTest?: number;
   /** The stand-in's seed. Default 231. */
-  seed?: number;
+  seed?: Seed;
 }
 
 export interface FashionMnistData {
@@ -85,13 +86,13 @@ function madeFiles({
   numTraining = 5000,
   numValidation = 1000,
   numTest = 1000,
-  seed = 231,
+  seed = DEFAULT_SEED,
 }: FashionMnistOptions): IdxArray[] {
   const numTrain = Math.max(6000, numTraining + numValidation);
-  const set = `fashion-mnist-synthetic-1/seed${seed}-${numTrain}-${Math.max(1000, numTest)}`;
+  const set = cacheName("fashion-mnist-synthetic-2", seed, numTrain, Math.max(1000, numTest));
   const make = () => makeSyntheticFashionMnist({ numTrain, numTest: Math.max(1000, numTest), seed });
   const files = cachedFiles(set, NAMES, make);
-  return NAMES.map((name) => parseFile(files.get(name)!, `${set}/${name}`));
+  return NAMES.map((name) => parseFile(files.get(name)!, `synthetic ${name}`));
 }
 
 function parseFile(bytes: Uint8Array, name: string, count?: number): IdxArray {

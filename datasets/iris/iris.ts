@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { NdArray } from "gradlab/lib";
 import { arrayOf, labelsOf } from "../array.ts";
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { DataFileError } from "../error.ts";
 import { dataFolders, findData } from "../folder.ts";
 import { type Source, sourceOf } from "../source.ts";
@@ -20,7 +20,7 @@ export interface IrisData {
  *
  * @throws DataFileError where the real file is missing or not what it should be
  */
-export function getIrisData(options: { source?: Source; seed?: number } = {}): IrisData {
+export function getIrisData(options: { source?: Source; seed?: Seed } = {}): IrisData {
   if (sourceOf(options.source) === "synthetic") return parseIris(makeSyntheticIris(options.seed), "synthetic iris.csv");
   const path = findData(["iris/iris.csv"]);
   if (path) return parseIris(readFileSync(path, "utf8"), path);
@@ -73,7 +73,7 @@ const SPECIES = [
 ];
 
 /** The stand-in as a file in the same format: 50 flowers of each of three made species, the last two close together. */
-export function makeSyntheticIris(seed = 231): string {
+export function makeSyntheticIris(seed: Seed = DEFAULT_SEED): string {
   const draw = new Draw(seed);
   const rows = SPECIES.flatMap(({ mean, std }, label) =>
     Array.from({ length: 50 }, () => {

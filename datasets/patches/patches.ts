@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type NdArray, type Picture, readPng } from "gradlab/lib";
 import { arrayOf } from "../array.ts";
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { DataFileError } from "../error.ts";
-import { cachedFilesAsync, dataFolders, findData } from "../folder.ts";
+import { cachedFilesAsync, cacheName, dataFolders, findData } from "../folder.ts";
 import { readH5 } from "../formats/h5.ts";
 import { type Source, sourceOf } from "../source.ts";
 import { makeSyntheticPatches } from "./synthetic.ts";
@@ -16,7 +16,7 @@ export interface PatchOptions {
   /** How many patches; default 4000 made or cut, all of the file. */
   count?: number;
   /** Of the stand-in, or of the places that are cut. Default 231. */
-  seed?: number;
+  seed?: Seed;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface PatchOptions {
  * @throws DataFileError where the real files are missing or not what they should be
  */
 export async function getPatches(options: PatchOptions = {}): Promise<NdArray> {
-  const { seed = 231, count } = options;
+  const { seed = DEFAULT_SEED, count } = options;
   if (sourceOf(options.source) === "real") return realPatches(count, seed);
-  const set = `patches-synthetic-1/seed${seed}-${count ?? 4000}`;
+  const set = cacheName("patches-synthetic-2", seed, count ?? 4000);
   const files = await cachedFilesAsync(set, ["patches.h5"], () => makeSyntheticPatches({ count, seed }));
-  return readPatchesH5(files.get("patches.h5")!, `${set}/patches.h5`);
+  return readPatchesH5(files.get("patches.h5")!, "synthetic patches.h5");
 }
 
 /** Reads the course's layout: data (N, 3, 16, 16). */
@@ -39,7 +39,7 @@ export async function readPatchesH5(bytes: Uint8Array, name = "patches.h5"): Pro
 }
 
 /** Cuts patches at random places of a picture that is halved first, so that a patch sees more than grain. */
-export function cutPatches(pictures: Picture[], count: number, seed: number): NdArray {
+export function cutPatches(pictures: Picture[], count: number, seed: Seed): NdArray {
   const draw = new Draw(seed);
   const out = new Float64Array(count * 768);
   for (let n = 0; n < count; n++) {
@@ -53,7 +53,7 @@ export function cutPatches(pictures: Picture[], count: number, seed: number): Nd
   return arrayOf(out, [count, 3, 16, 16]);
 }
 
-async function realPatches(count: number | undefined, seed: number): Promise<NdArray> {
+async function realPatches(count: number | undefined, seed: Seed): Promise<NdArray> {
   const path = findData(["patches/patches.h5", "patches/assign3_data1.h5"]);
   if (path) {
     const all = await readPatchesH5(readFileSync(path), path);

@@ -2,7 +2,7 @@
  * The stand-in for natural image patches: light that changes slowly, edges and bars at all places and directions, a
  * little noise: what makes an autoencoder on photographs find edge detectors. Same h5 layout as the course's file.
  */
-import { Draw } from "../draw.ts";
+import { DEFAULT_SEED, Draw, type Seed } from "../draw.ts";
 import { encodeH5 } from "../formats/h5.ts";
 
 export const PATCH = { channels: 3, side: 16 };
@@ -12,9 +12,9 @@ const { cos, max, min, sin, tanh } = Math; // hot loop: see draw.ts
 
 /** The stand-in's file: data (N, 3, 16, 16), float64 in [0, 1]. */
 export async function makeSyntheticPatches(
-  options: { count?: number; seed?: number } = {},
+  options: { count?: number; seed?: Seed } = {},
 ): Promise<Map<string, Uint8Array>> {
-  const { count = 4000, seed = 231 } = options;
+  const { count = 4000, seed = DEFAULT_SEED } = options;
   const draw = new Draw(seed);
   const data = new Float64Array(count * SIZE);
   for (let n = 0; n < count; n++) drawPatch(draw, data.subarray(n * SIZE, (n + 1) * SIZE));

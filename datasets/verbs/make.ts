@@ -6,6 +6,7 @@ import { makeSyntheticCaptions, makeSyntheticFlickr8k } from "../captions/synthe
 import { encodeCifar10Pickle } from "../cifar10/pickle.ts";
 import { parseCifar10Batch } from "../cifar10/records.ts";
 import { makeSyntheticCifar10 } from "../cifar10/synthetic.ts";
+import type { Seed } from "../draw.ts";
 import { makeSyntheticFashionMnist } from "../fashion-mnist/synthetic.ts";
 import { makeSyntheticIris } from "../iris/iris.ts";
 import { makeSyntheticPatches } from "../patches/synthetic.ts";
@@ -14,7 +15,7 @@ export interface MakeOptions {
   /** Training and test examples; for captions: images; for patches: how many. */
   numTrain?: number;
   numTest?: number;
-  seed?: number;
+  seed?: Seed;
 }
 
 type Files = Map<string, Uint8Array>;
