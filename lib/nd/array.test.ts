@@ -103,6 +103,16 @@ test("writing into a view from an overlapping view reads what was there before",
   ]);
 });
 
+test("values of a write that lie in the array itself are read before", () => {
+  const x = nd.arange(6).reshape(3, 2);
+  x.put([[2, 0, 1]], x);
+  expect(x.toArray()).toEqual([
+    [2, 3],
+    [4, 5],
+    [0, 1],
+  ]);
+});
+
 test("dtypes: numbers make float64, booleans bool, whole ranges int32; bare numbers are weak", () => {
   expect([nd.array([1]).dtype, nd.array([true]).dtype, nd.arange(3).dtype, nd.arange(0, 1, 0.5).dtype]).toEqual([
     "float64",

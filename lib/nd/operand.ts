@@ -14,6 +14,7 @@ export type Operand = Nested | TypedArray | ForeignView;
 /** The shape of a view from the npm package `ndarray` (or any object laid out like one). */
 export interface ForeignView {
   data: { readonly length?: number };
+  dtype?: string;
   shape: number[];
   stride: number[];
   offset: number;
@@ -53,7 +54,7 @@ function isForeignView(value: unknown): value is ForeignView {
 }
 
 function fromForeign(view: ForeignView, dtype?: Dtype): NdArray {
-  const own = dtypeOfMemory(view.data);
+  const own = view.dtype === "bool" ? "bool" : dtypeOfMemory(view.data);
   if (own === undefined) throw new TypeError("asarray: an ndarray view needs typed memory (Float64Array, ...)");
   const array = wrap(view.data as TypedArray, own, [...view.shape], [...view.stride], view.offset);
   return toNdArray(array, dtype);

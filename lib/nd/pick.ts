@@ -1,11 +1,11 @@
 import type { NdArray } from "./array.ts";
 import { assign } from "./assign.ts";
 import { broadcastShapes, broadcastTo } from "./broadcast.ts";
-import type { Dtype, TypedArray } from "./dtype.ts";
+import type { TypedArray } from "./dtype.ts";
 import { allocated } from "./make.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { transpose } from "./reshape.ts";
-import { shapeText, sizeOf } from "./shape.ts";
+import { isContiguous, shapeText, sizeOf } from "./shape.ts";
 import { basicSlice, checkPlace, type Index, isAdvanced, type Part, parseIndex } from "./slice.ts";
 import type { View } from "./view.ts";
 
@@ -17,8 +17,10 @@ interface Pick {
   offsets: Float64Array;
   /** The lengths of the axes that no array picks from. */
   rest: number[];
-  /** Where the elements of a sub-view lie from its beginning, in C order. */
-  within: Float64Array;
+  /** The number of elements of a sub-view. */
+  block: number;
+  /** Where they lie from its beginning, in C order; undefined where one lies after the other. */
+  within: Float64Array | undefined;
   /** The place of the picked axes in the result. */
   front: number;
 }
@@ -32,15 +34,19 @@ export function slice(x: Operand, ...entries: Index[]): NdArray {
   if (!isAdvanced(entries)) return basicSlice(view, entries);
   const pick = pickOf(view, entries);
   const out = allocated(view.dtype, [...pick.shape, ...pick.rest]);
-  gather(out.data, view.data, pick.offsets, pick.within);
+  gather(out.data, view.data, pick);
   return toPlace(out, pick);
 }
 
-function gather(out: TypedArray, data: TypedArray, offsets: Float64Array, within: Float64Array): void {
-  const n = within.length;
+function gather(out: TypedArray, data: TypedArray, { offsets, block, within }: Pick): void {
   for (let k = 0, at = 0; k < offsets.length; k++) {
     const start = offsets[k];
-    for (let j = 0; j < n; j++) out[at++] = data[start + within[j]];
+    if (within) for (let j = 0; j < block; j++) out[at++] = data[start + within[j]];
+    else if (block === 1) out[at++] = data[start];
+    else {
+      out.set(data.subarray(start, start + block), at);
+      at += block;
+    }
   }
 }
 
@@ -63,12 +69,15 @@ function pickOf(view: View, entries: readonly Index[]): Pick {
   for (const part of parts) {
     if (part.picked !== undefined) addOffsets(view, offsets, broadcastTo(arrays[part.picked], shape), part);
   }
-  const rest = parts.filter((part) => part.picked === undefined);
+  const open = parts.filter((part) => part.picked === undefined);
+  const rest = open.map((part) => part.length);
+  const strides = open.map((part) => part.stride);
   return {
     shape,
     offsets,
-    rest: rest.map((part) => part.length),
-    within: placesOf(rest),
+    rest,
+    block: sizeOf(rest),
+    within: isContiguous(rest, strides) ? undefined : placesOf(open),
     front: frontOf(parts, asLists),
   };
 }
@@ -112,7 +121,7 @@ export function put(x: View, index: Index | readonly Index[], values: Operand): 
     return;
   }
   const pick = pickOf(x, entries);
-  scatter(x.data, pick.offsets, pick.within, valuesFor("put", x.dtype, pick, values), false);
+  scatter(x.data, pick, valuesFor("put", x, pick, values), false);
 }
 
 /**
@@ -126,7 +135,7 @@ export function addAt(x: View, index: Index | readonly Index[], values: Operand)
     return;
   }
   const pick = pickOf(x, entries);
-  scatter(x.data, pick.offsets, pick.within, valuesFor("addAt", x.dtype, pick, values), true);
+  scatter(x.data, pick, valuesFor("addAt", x, pick, values), true);
 }
 
 /** One index array or a list of entries: a list of numbers alone is one array of places. */
@@ -137,20 +146,21 @@ function asEntries(index: Index | readonly Index[]): readonly Index[] {
 }
 
 /** Writes or adds dense values; a single value goes everywhere. */
-function scatter(data: TypedArray, offsets: Float64Array, within: Float64Array, values: NdArray, adds: boolean): void {
+function scatter(data: TypedArray, { offsets, block, within }: Pick, values: NdArray, adds: boolean): void {
   const source = values.data;
   const step = values.shape.length === 0 ? 0 : 1;
-  const n = within.length;
   for (let k = 0, from = values.offset; k < offsets.length; k++) {
     const start = offsets[k];
-    if (adds) for (let j = 0; j < n; j++, from += step) data[start + within[j]] += source[from];
-    else for (let j = 0; j < n; j++, from += step) data[start + within[j]] = source[from];
+    for (let j = 0; j < block; j++, from += step) {
+      const place = start + (within ? within[j] : j);
+      data[place] = adds ? data[place] + source[from] : source[from];
+    }
   }
 }
 
 /** The values in the order of `scatter`: picked axes first, dense; a bare number stays one value. */
-function valuesFor(name: string, dtype: Dtype, pick: Pick, values: Operand): NdArray {
-  const source = toNdArray(values, dtype);
+function valuesFor(name: string, x: View, pick: Pick, values: Operand): NdArray {
+  const source = toNdArray(values, x.dtype);
   if (source.shape.length === 0) return source;
   const shape = [...pick.rest.slice(0, pick.front), ...pick.shape, ...pick.rest.slice(pick.front)];
   const common = broadcastShapes(name, source.shape, shape);
@@ -160,5 +170,7 @@ function valuesFor(name: string, dtype: Dtype, pick: Pick, values: Operand): NdA
     );
   }
   const order = shape.map((_, k) => k);
-  return contiguous(transpose(broadcastTo(source, shape), [...order.splice(pick.front, pick.shape.length), ...order]));
+  const turned = [...order.splice(pick.front, pick.shape.length), ...order];
+  const dense = contiguous(transpose(broadcastTo(source, shape), turned));
+  return dense.data === x.data ? dense.copy() : dense;
 }
