@@ -5,6 +5,7 @@ import type { ViewPath } from "../sandbox/view.ts";
 import type { Question, SourceCell } from "../source/index.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { limitsOf } from "./limits-of.ts";
+import type { Namespace } from "./modules.ts";
 import { type Ending, endingOfProcess, endingOfThrown } from "./outcome.ts";
 import { judge, type Plan } from "./plan.ts";
 import type { Recorded } from "./recorder.ts";
@@ -22,6 +23,8 @@ export interface QuestionJob {
   ownCells: string[];
   seed: number;
   sandbox: Shelter;
+  /** Stands between the checks and the student's exports (see control.ts). */
+  wrap?(bound: Namespace): Namespace;
 }
 
 /** How student code is shut in on this machine. */
@@ -86,7 +89,8 @@ async function runCells(job: QuestionJob, student: Student, records: CellRecords
   const names = [...new Set(question.checks.flatMap((check) => evaluator.module(check).names))];
   const run: CellsRun = { ending: { outcome: "graded", error: null }, loaded: false };
   try {
-    const bound = student.load(cells, names, seedWords(seed, "student"));
+    const loaded = student.load(cells, names, seedWords(seed, "student"));
+    const bound = job.wrap?.(loaded) ?? loaded;
     run.loaded = true;
     for (const check of question.checks) {
       const { recorder, thrown } = await evaluator.run(check, bound, student, seed);

@@ -4,6 +4,7 @@ import type { Cell } from "gradlab/kernel/notebook";
 import { gradeInfo, originOf, rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
 import type { StoredReply } from "../membrane/transport.ts";
 import type { Question } from "../source/index.ts";
+import { controlFinding } from "./control.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Plan } from "./plan.ts";
 import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped } from "./question.ts";
@@ -40,15 +41,19 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   const allowed = sandboxCells(rebuilt.notebook);
   const cells = allowed.map(({ source }) => source);
   const graded: GradedQuestion[] = [];
+  const findings: string[] = [];
   for (const question of job.evaluator.assignment.questions) {
     const { evaluator, plan, sandbox } = job;
     const seed = job.seed ?? randomInt(SEEDS);
     const one = { question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed };
     job.onQuestion?.(question);
-    graded.push(job.skip?.includes(question.id) ? skipped(one) : await gradeQuestion(one));
+    const done = job.skip?.includes(question.id) ? skipped(one) : await gradeQuestion(one);
+    const finding = await controlFinding(one, done.result);
+    if (finding !== undefined) findings.push(finding);
+    graded.push(done);
   }
   const questions = graded.map(({ result }) => result);
-  const warnings = rebuilt.warnings.map(({ message }) => message);
+  const warnings = [...rebuilt.warnings.map(({ message }) => message), ...findings];
   const wallMs = Math.round(performance.now() - started);
   return {
     result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
