@@ -21,7 +21,7 @@ export type {
 export { type Gradebook, gradeKey, openGradebook } from "./gradebook/index.ts";
 export { collect } from "./intake/index.ts";
 export { release } from "./release/index.ts";
-export { summaryTable, writeReports } from "./report/index.ts";
+export { summaryTable, terminalLine, writeReports } from "./report/index.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
 export { describeIsolation, isolationWords } from "./sandbox/describe.ts";
 export { LEVELS } from "./sandbox/levels.ts";

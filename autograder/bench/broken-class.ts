@@ -1,5 +1,5 @@
 /** A class in which every twentieth submission is broken in another way: each must be explained, and all others get their points. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,12 @@ export function gradeBrokenClass(count: number): void {
       "-o",
       join(folder, "out"),
     ];
-    execFileSync(process.execPath, cli, { stdio: ["ignore", "ignore", "inherit"] });
+    // Exit code 1 says that some could not be read, as it must be here.
+    const { status, stderr } = spawnSync(process.execPath, cli, {
+      encoding: "utf8",
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    if (status !== 0 && status !== 1) throw new Error(`gradlab grade ended with ${status}: ${stderr.slice(-2000)}`);
     const seconds = (performance.now() - started) / 1000;
     const results = JSON.parse(readFileSync(join(folder, "out", "results.json"), "utf8")) as SubmissionResult[];
     const wrong = problems(results, count);

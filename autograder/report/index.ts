@@ -3,5 +3,5 @@ export { type AssignmentWords, feedbackPage } from "./feedback-page.ts";
 export { gradesCsv } from "./grades-csv.ts";
 export { junitXml } from "./junit.ts";
 export { summaryTable } from "./summary-table.ts";
-export { visible, visibleLine, visibleName } from "./visible.ts";
+export { terminalLine, visible, visibleLine, visibleName } from "./visible.ts";
 export { type ReportPaths, writeReports } from "./write-reports.ts";

@@ -54,7 +54,9 @@ async function run(folder: string, paths: string[], options: GradeOptions): Prom
 }
 
 async function gradeInto(folder: string, paths: string[], options: GradeOptions, scratch: string): Promise<void> {
-  const { gradeBatch, loadAssignment, openGradebook, summaryTable, writeReports } = await import("gradlab/autograder");
+  const { gradeBatch, loadAssignment, openGradebook, summaryTable, terminalLine, writeReports } = await import(
+    "gradlab/autograder"
+  );
   const loaded = loadAssignment(folder);
   if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
   const submissions = await handedIn(paths, loaded.assignment.name, scratch);
@@ -64,7 +66,8 @@ async function gradeInto(folder: string, paths: string[], options: GradeOptions,
   const isolation = { require, exactly, allowUnsafe: allowUnsafe || exactly === "none" };
   const batch = await gradeBatch({
     ...{ folder, submissions, gradebook, isolation, jobs: options.jobs, again: options.again },
-    onResult: (result, { done, fromGradebook }) => line.step(done, fromGradebook ? "kept" : result.student),
+    onResult: (result, { done, fromGradebook }) =>
+      line.step(done, fromGradebook ? "kept" : terminalLine(result.student, 40)),
   });
   line.end();
   gradebook.close();
@@ -84,7 +87,7 @@ async function gradeInto(folder: string, paths: string[], options: GradeOptions,
 
 /** One submission per student, from files, folders and archives. */
 async function handedIn(paths: string[], assignment: string, scratch: string): Promise<HandedIn[]> {
-  const { collect } = await import("gradlab/autograder");
+  const { collect, terminalLine } = await import("gradlab/autograder");
   const all: HandedIn[] = [];
   for (const path of paths) {
     if (!existsSync(path)) throw new Error(`expected a notebook, a folder or a zip archive, got nothing at ${path}`);
@@ -95,7 +98,7 @@ async function handedIn(paths: string[], assignment: string, scratch: string): P
     const collected = await collect(path, { assignment, scratch });
     if (!collected.ok) throw new Error(`${basename(path)}: ${collected.reason}`);
     for (const { entry, reason } of collected.value.refused)
-      console.error(`gradlab grade: ${entry}: not used: ${reason}`);
+      console.error(`gradlab grade: ${terminalLine(entry)}: not used: ${reason}`);
     all.push(...collected.value.submissions);
   }
   return all;
