@@ -5,14 +5,12 @@ import { repeat } from "./join.ts";
 import { dot, matmul } from "./matmul.ts";
 import { nonzero } from "./nonzero.ts";
 import type { Operand } from "./operand.ts";
-import type { Axis, AxisArgument } from "./reduce.ts";
+import type { Axis, AxisArgument, OverAxes } from "./reduce.ts";
 import * as reduce from "./reduce.ts";
 import { argsort, sort } from "./sort.ts";
 import * as statistics from "./statistics.ts";
 
-/** One axis, or several, with `keepdims` where the reduced axes should stay with length 1. */
-type OneAxis = Axis | { axis: Axis; keepdims?: boolean };
-type VarianceAxis = Axis | { axis: Axis; keepdims?: boolean; ddof?: number };
+type VarianceAxis = OverAxes | { axis: Axis; keepdims?: boolean; ddof?: number };
 
 /**
  * An array of numbers with any number of axes: a view of typed memory, after the npm package `ndarray`, with NumPy's methods.
@@ -36,7 +34,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** The sum of all elements: a number. With an axis: an array. @see https://numpy.org/doc/stable/reference/generated/numpy.sum.html */
   sum(): number;
-  sum(axis: OneAxis): NdArray;
+  sum(axis: OverAxes): NdArray;
   sum(axis?: AxisArgument): NdArray | number;
   sum(axis?: AxisArgument): NdArray | number {
     return reduce.sum(this, axis);
@@ -44,7 +42,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** The product of all elements: a number. With an axis: an array. @see https://numpy.org/doc/stable/reference/generated/numpy.prod.html */
   prod(): number;
-  prod(axis: OneAxis): NdArray;
+  prod(axis: OverAxes): NdArray;
   prod(axis?: AxisArgument): NdArray | number;
   prod(axis?: AxisArgument): NdArray | number {
     return reduce.prod(this, axis);
@@ -52,7 +50,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** The largest element: a number. With an axis: an array. @see https://numpy.org/doc/stable/reference/generated/numpy.max.html */
   max(): number;
-  max(axis: OneAxis): NdArray;
+  max(axis: OverAxes): NdArray;
   max(axis?: AxisArgument): NdArray | number;
   max(axis?: AxisArgument): NdArray | number {
     return reduce.max(this, axis);
@@ -60,7 +58,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** The smallest element: a number. With an axis: an array. @see https://numpy.org/doc/stable/reference/generated/numpy.min.html */
   min(): number;
-  min(axis: OneAxis): NdArray;
+  min(axis: OverAxes): NdArray;
   min(axis?: AxisArgument): NdArray | number;
   min(axis?: AxisArgument): NdArray | number {
     return reduce.min(this, axis);
@@ -68,7 +66,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** Whether any element is not 0. With an axis: a bool array. @see https://numpy.org/doc/stable/reference/generated/numpy.any.html */
   any(): boolean;
-  any(axis: OneAxis): NdArray;
+  any(axis: OverAxes): NdArray;
   any(axis?: AxisArgument): NdArray | boolean;
   any(axis?: AxisArgument): NdArray | boolean {
     return reduce.any(this, axis);
@@ -76,7 +74,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** Whether all elements are not 0. With an axis: a bool array. @see https://numpy.org/doc/stable/reference/generated/numpy.all.html */
   all(): boolean;
-  all(axis: OneAxis): NdArray;
+  all(axis: OverAxes): NdArray;
   all(axis?: AxisArgument): NdArray | boolean;
   all(axis?: AxisArgument): NdArray | boolean {
     return reduce.all(this, axis);
@@ -84,7 +82,7 @@ export abstract class NdArray extends ArithmeticMethods {
 
   /** The mean of all elements: a number. With an axis: an array. @see https://numpy.org/doc/stable/reference/generated/numpy.mean.html */
   mean(): number;
-  mean(axis: OneAxis): NdArray;
+  mean(axis: OverAxes): NdArray;
   mean(axis?: AxisArgument): NdArray | number;
   mean(axis?: AxisArgument): NdArray | number {
     return statistics.mean(this, axis);

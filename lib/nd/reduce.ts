@@ -19,6 +19,9 @@ export interface ReduceOptions {
 /** The second argument of every reduction: an axis, several, or options. */
 export type AxisArgument = Axis | null | ReduceOptions;
 
+/** Arguments with which a reduction gives an array: axes, or all of them kept with length 1. */
+export type OverAxes = Axis | { axis: Axis; keepdims?: boolean } | { axis?: null; keepdims: true };
+
 export interface Reduction {
   axes: number[];
   keepdims: boolean;
@@ -89,7 +92,7 @@ function run(view: NdArray, reduction: Reduction, reducer: Reducer, dtype: Dtype
  * @see https://numpy.org/doc/stable/reference/generated/numpy.sum.html
  */
 export function sum(x: Operand): number;
-export function sum(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function sum(x: Operand, axis: OverAxes): NdArray;
 export function sum(x: Operand, axis?: AxisArgument): NdArray | number;
 export function sum(x: Operand, axis?: AxisArgument): NdArray | number {
   const view = toNdArray(x);
@@ -101,7 +104,7 @@ export function sum(x: Operand, axis?: AxisArgument): NdArray | number {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.prod.html
  */
 export function prod(x: Operand): number;
-export function prod(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function prod(x: Operand, axis: OverAxes): NdArray;
 export function prod(x: Operand, axis?: AxisArgument): NdArray | number;
 export function prod(x: Operand, axis?: AxisArgument): NdArray | number {
   const view = toNdArray(x);
@@ -122,7 +125,7 @@ function extreme(which: "max" | "min", x: Operand, axis?: AxisArgument): NdArray
  * @see https://numpy.org/doc/stable/reference/generated/numpy.max.html
  */
 export function max(x: Operand): number;
-export function max(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function max(x: Operand, axis: OverAxes): NdArray;
 export function max(x: Operand, axis?: AxisArgument): NdArray | number;
 export function max(x: Operand, axis?: AxisArgument): NdArray | number {
   return extreme("max", x, axis);
@@ -133,7 +136,7 @@ export function max(x: Operand, axis?: AxisArgument): NdArray | number {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.min.html
  */
 export function min(x: Operand): number;
-export function min(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function min(x: Operand, axis: OverAxes): NdArray;
 export function min(x: Operand, axis?: AxisArgument): NdArray | number;
 export function min(x: Operand, axis?: AxisArgument): NdArray | number {
   return extreme("min", x, axis);
@@ -144,7 +147,7 @@ export function min(x: Operand, axis?: AxisArgument): NdArray | number {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.any.html
  */
 export function any(x: Operand): boolean;
-export function any(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function any(x: Operand, axis: OverAxes): NdArray;
 export function any(x: Operand, axis?: AxisArgument): NdArray | boolean;
 export function any(x: Operand, axis?: AxisArgument): NdArray | boolean {
   return truth("any", x, axis);
@@ -155,7 +158,7 @@ export function any(x: Operand, axis?: AxisArgument): NdArray | boolean {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.all.html
  */
 export function all(x: Operand): boolean;
-export function all(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function all(x: Operand, axis: OverAxes): NdArray;
 export function all(x: Operand, axis?: AxisArgument): NdArray | boolean;
 export function all(x: Operand, axis?: AxisArgument): NdArray | boolean {
   return truth("all", x, axis);

@@ -4,7 +4,15 @@ import { type Dtype, isFloat } from "./dtype.ts";
 import { applyInto } from "./elementwise.ts";
 import { sqrt, square } from "./math.ts";
 import { type Operand, toNdArray } from "./operand.ts";
-import { type Axis, type AxisArgument, type ReduceOptions, type Reduction, reduceWith, reductionOf } from "./reduce.ts";
+import {
+  type Axis,
+  type AxisArgument,
+  type OverAxes,
+  type ReduceOptions,
+  type Reduction,
+  reduceWith,
+  reductionOf,
+} from "./reduce.ts";
 import { sumReducer } from "./reducers.ts";
 
 /** `ddof`: what is taken from the number of elements before dividing; 1 gives the sample's variance. */
@@ -34,7 +42,7 @@ function meanArray(view: NdArray, reduction: Reduction): NdArray {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.mean.html
  */
 export function mean(x: Operand): number;
-export function mean(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean }): NdArray;
+export function mean(x: Operand, axis: OverAxes): NdArray;
 export function mean(x: Operand, axis?: AxisArgument): NdArray | number;
 export function mean(x: Operand, axis?: AxisArgument): NdArray | number {
   const view = floatView(x);
@@ -58,7 +66,7 @@ function varianceArray(name: string, x: Operand, argument?: VarianceArgument): {
  * @see https://numpy.org/doc/stable/reference/generated/numpy.var.html
  */
 export function variance(x: Operand): number;
-export function variance(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean; ddof?: number }): NdArray;
+export function variance(x: Operand, axis: OverAxes | { axis: Axis; keepdims?: boolean; ddof?: number }): NdArray;
 export function variance(x: Operand, axis?: VarianceArgument): NdArray | number;
 export function variance(x: Operand, axis?: VarianceArgument): NdArray | number {
   const { result, scalar } = varianceArray("var", x, axis);
@@ -70,7 +78,7 @@ export function variance(x: Operand, axis?: VarianceArgument): NdArray | number 
  * @see https://numpy.org/doc/stable/reference/generated/numpy.std.html
  */
 export function std(x: Operand): number;
-export function std(x: Operand, axis: Axis | { axis: Axis; keepdims?: boolean; ddof?: number }): NdArray;
+export function std(x: Operand, axis: OverAxes | { axis: Axis; keepdims?: boolean; ddof?: number }): NdArray;
 export function std(x: Operand, axis?: VarianceArgument): NdArray | number;
 export function std(x: Operand, axis?: VarianceArgument): NdArray | number {
   const { result, scalar } = varianceArray("std", x, axis);
