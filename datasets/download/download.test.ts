@@ -22,6 +22,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Breaks the connection each time that another `every` bytes are on the disk. */
+function breakingAt(every: number) {
+  let most = 0;
+  return (done: number) => {
+    if (done > most && done % every === 0 && done < CONTENT.length) server.breakOff();
+    most = Math.max(most, done);
+  };
+}
+
 const file = () => ({ url: server.url("set.bin"), bytes: CONTENT.length, digest: DIGEST });
 
 test("a file is fetched with progress, checked, and nothing else is left", async () => {
@@ -47,7 +56,7 @@ test("what is there and right is not fetched again; what is there and wrong is",
 
 test("a connection that breaks is taken up where it broke", async () => {
   server.cut = { after: 100_000, times: 2 };
-  const result = await download(file(), path);
+  const result = await download(file(), path, { onProgress: breakingAt(100_000) });
   expect(result).toMatchObject({ ok: true, bytes: 300_000 });
   expect(server.requests.map(({ range }) => range)).toEqual([undefined, "bytes=100000-", "bytes=200000-"]);
   expect(readFileSync(path).equals(CONTENT)).toBe(true);
@@ -55,7 +64,7 @@ test("a connection that breaks is taken up where it broke", async () => {
 
 test("a later call goes on from what an earlier one left", async () => {
   server.cut = { after: 50_000, times: 1 };
-  const first = await download(file(), path, { retries: 0 });
+  const first = await download(file(), path, { retries: 0, onProgress: breakingAt(50_000) });
   expect(first).toMatchObject({
     ok: false,
     reason: expect.stringMatching(/50000 bytes are kept: the same command goes on/),
@@ -68,7 +77,7 @@ test("a later call goes on from what an earlier one left", async () => {
 test("parts of two versions of a file are not put together", async () => {
   server.cut = { after: 50_000, times: 1 };
   const open = { url: server.url("set.bin") };
-  await download(open, path, { retries: 0 });
+  await download(open, path, { retries: 0, onProgress: breakingAt(50_000) });
   server.etag = '"2"';
   server.files.set("set.bin", new Uint8Array(60_000).fill(7));
   expect(await download(open, path)).toMatchObject({ ok: true, bytes: 60_000 });
@@ -78,7 +87,7 @@ test("parts of two versions of a file are not put together", async () => {
 test("a server without ranges sends the whole file again", async () => {
   server.ranges = false;
   server.cut = { after: 100_000, times: 1 };
-  expect(await download(file(), path)).toMatchObject({ ok: true });
+  expect(await download(file(), path, { onProgress: breakingAt(100_000) })).toMatchObject({ ok: true });
   expect(readFileSync(path).equals(CONTENT)).toBe(true);
 });
 

@@ -1,8 +1,7 @@
 /** Fetches a file over HTTP: resumes what was interrupted, and keeps only what has the right checksum. */
-import { createWriteStream, existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { RemoteFile } from "../registry/types.ts";
 import { faultOf } from "./digest.ts";
 
@@ -89,26 +88,32 @@ async function fetchRest(
   await writeFile(`${path}.part.etag`, response.headers.get("etag") ?? "");
   const length = Number(response.headers.get("content-length"));
   const total = length > 0 ? start + length : file.bytes;
-  const counted = counting(response.body as unknown as AsyncIterable<Uint8Array>, start, total, options);
-  await pipeline(counted, createWriteStream(`${path}.part`, { flags: start > 0 ? "a" : "w" }));
+  await writePart(response.body as unknown as AsyncIterable<Uint8Array>, `${path}.part`, start, total, options);
   const got = await partSize(path);
   return total !== undefined && got < total
     ? { again: true, reason: `the connection ended at ${got} of ${total} bytes` }
     : undefined;
 }
 
-async function* counting(
+/** Appends what arrives, piece by piece: whatever breaks off later, these bytes are on the disk. */
+async function writePart(
   body: AsyncIterable<Uint8Array>,
+  part: string,
   start: number,
   total: number | undefined,
   { onProgress }: DownloadOptions,
-): AsyncGenerator<Uint8Array> {
-  let done = start;
-  onProgress?.(done, total);
-  for await (const chunk of body) {
-    done += chunk.length;
+): Promise<void> {
+  const file = await open(part, start > 0 ? "a" : "w");
+  try {
+    let done = start;
     onProgress?.(done, total);
-    yield chunk;
+    for await (const chunk of body) {
+      await file.writeFile(chunk);
+      done += chunk.length;
+      onProgress?.(done, total);
+    }
+  } finally {
+    await file.close();
   }
 }
 

@@ -6,7 +6,7 @@ export interface FileServer {
   url: (path: string) => string;
   /** Every request's path and range. */
   requests: { path: string; range: string | undefined }[];
-  /** End the connection after so many bytes, so often. */
+  /** Stop sending after so many bytes, so often; the connection stays until `breakOff`. */
   cut: { after: number; times: number };
   /** Answer so many requests with this status first. */
   refuse: { status: number; times: number };
@@ -14,6 +14,8 @@ export interface FileServer {
   /** Changed when a file changes. */
   etag: string;
   ranges: boolean;
+  /** Breaks all connections, without a word. */
+  breakOff: () => void;
   close: () => Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function startFileServer(files: Map<string, Uint8Array>): Promise<F
     files,
     etag: '"1"',
     ranges: true,
+    breakOff: () => server.closeAllConnections(),
     close: () => closed(server),
   };
   return fixture;
@@ -45,8 +48,7 @@ function answer(fixture: FileServer, request: IncomingMessage, response: ServerR
   const rest = file.subarray(start);
   response.writeHead(start > 0 ? 206 : 200, { "content-length": rest.length, etag: fixture.etag });
   if (fixture.cut.times-- <= 0) return void response.end(rest);
-  response.write(rest.subarray(0, fixture.cut.after));
-  response.socket?.end(); // ends behind what was written: the client gets exactly these bytes, however busy the machine is
+  response.write(rest.subarray(0, fixture.cut.after)); // and then nothing, until the test breaks the connection
 }
 
 /** Where the answer begins: ranges are honoured only for the version that If-Range names. */
