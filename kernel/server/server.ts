@@ -19,7 +19,7 @@ import { ShellQueue } from "./shell-queue.ts";
 import type { KernelState } from "./state.ts";
 import { Tidy } from "./tidy.ts";
 
-const CHECKER_DELAY_MS = 300;
+const CHECKER_DELAY_MS = 1_000;
 
 /** Requests that the control channel answers at once. */
 const AT_ONCE = new Set([
