@@ -62,8 +62,32 @@ export function memoryOrder(view: View): number[] | undefined {
 export function tensorOf(tensors: Tensors, view: View, copy = false): number {
   const { id, order } = lying(tensors, view, copy);
   if (order.every((axis, place) => axis === place)) return tensors.cast(id, view.dtype);
+  const shape = order.map((axis) => view.shape[axis]);
   const back = order.map((_, axis) => order.indexOf(axis));
-  return tensors.cast(tensors.transpose(id, back, view.dtype), view.dtype);
+  return tensors.cast(
+    tensors.reshape(turned(tensors, id, shape, back, view.dtype), view.shape, view.dtype),
+    view.dtype,
+  );
+}
+
+/** A transpose in which axes that stay neighbours go as one: (N, C, H, W) to (N, H, W, C) as (N, C, HW) to (N, HW, C), in half the time. */
+function turned(
+  tensors: Tensors,
+  id: number,
+  shape: readonly number[],
+  order: readonly number[],
+  dtype: Dtype,
+): number {
+  const runs: number[][] = [];
+  for (const axis of order) {
+    const run = runs[runs.length - 1];
+    if (run && run[run.length - 1] + 1 === axis) run.push(axis);
+    else runs.push([axis]);
+  }
+  const inMemory = runs.toSorted((a, b) => a[0] - b[0]);
+  const merged = inMemory.map((run) => run.reduce((length, axis) => length * shape[axis], 1));
+  const places = runs.map((run) => inMemory.indexOf(run));
+  return tensors.transpose(tensors.reshape(id, merged, dtype), places, dtype);
 }
 
 /** The elements of a view in C order, as they are now: what is written to the array later does not show. */
