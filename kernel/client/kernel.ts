@@ -12,6 +12,10 @@ import { type Output, OutputGatherer } from "./outputs.ts";
 export interface StartOptions {
   /** The folder that cells run in; the present one by default. */
   cwd?: string;
+  /** What starts the kernel, `{connection_file}` standing for that file, as in a kernelspec; our own kernel by default. */
+  command?: string[];
+  /** The command line of another kernel, given its connection file; ours by default. */
+  command?: (connectionFile: string) => string[];
   /** Environment variables, over the present ones. */
   env?: Record<string, string | undefined>;
   /** Milliseconds that the kernel has to answer; 30 s by default. */
@@ -109,8 +113,9 @@ export async function startKernel(options: StartOptions = {}): Promise<Kernel> {
   const connection = await newConnection();
   const file = join(folder, "connection.json");
   writeConnection(file, connection);
-  const [command, ...args] = kernelCommand();
-  const child = spawn(command!, [...args, "--connection-file", file], {
+  const given = options.command ?? [...kernelCommand(), "--connection-file", "{connection_file}"];
+  const [command, ...args] = given.map((part) => part.replace("{connection_file}", file));
+  const child = spawn(command!, args, {
     cwd: options.cwd ?? process.cwd(),
     // As Jupyter says it: a kernel so started ends with the process that started it.
     env: { ...process.env, JPY_PARENT_PID: String(process.pid), ...options.env },
