@@ -28,9 +28,9 @@ export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPa
  * layer with TensorFlow's own. Set-up links the binding's folder to where it keeps the engine.
  */
 function nativeEngine(): string[] {
-  const folder = join(packageFolder, "node_modules", "@tensorflow", "tfjs-node");
-  const binding = join(folder, "lib", "napi-v8");
-  if (!existsSync(binding)) return [];
+  const folder = installed("@tensorflow/tfjs-node");
+  const binding = folder && join(folder, "lib", "napi-v8");
+  if (!binding || !existsSync(binding)) return [];
   const kept = realpathSync(binding);
   const engine = dirname(dirname(kept));
   return [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
@@ -61,12 +61,22 @@ function packages(): string[] {
 
 /** Adds a package and all that it depends on; one that is not installed (another platform's) is left out. */
 function addPackage(name: string, found: Map<string, string>): void {
-  const folder = join(packageFolder, "node_modules", name);
-  const manifest = join(folder, "package.json");
-  if (found.has(name) || !existsSync(manifest)) return;
+  const folder = installed(name);
+  if (found.has(name) || !folder) return;
   found.set(name, folder);
-  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(manifest, "utf8"));
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  );
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, found);
+}
+
+/** Where Node finds a package from here: in our own node_modules, or beside us where we are installed ourselves. */
+function installed(name: string): string | undefined {
+  for (let folder = packageFolder; ; folder = dirname(folder)) {
+    const candidate = join(folder, "node_modules", name);
+    if (existsSync(join(candidate, "package.json"))) return candidate;
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 /** The native packages that compiling a notebook needs; plain ones are in the program. */
