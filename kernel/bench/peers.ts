@@ -8,8 +8,8 @@ import { dirname, join } from "node:path";
 export interface Peer {
   name: string;
   language: "typescript" | "python";
-  /** What starts it, given the connection file; our own kernel where it is missing. */
-  command?: (connectionFile: string) => string[];
+  /** What starts it, `{connection_file}` standing for that file; our own kernel where it is missing. */
+  command?: string[];
   env?: Record<string, string | undefined>;
 }
 
@@ -22,17 +22,17 @@ export function peers(missing: (name: string, error: unknown) => void): Peer[] {
     ipykernel: () => ({
       name: "ipykernel",
       language: "python",
-      command: (file) => [python(), "-m", "ipykernel_launcher", "-f", file],
+      command: [python(), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
     }),
     tslab: () => ({
       name: "tslab",
       language: "typescript",
-      command: (file) => [binary("tslab"), "kernel", "--config-path", file],
+      command: [binary("tslab"), "kernel", "--config-path", "{connection_file}"],
     }),
     deno: () => ({
       name: "deno",
       language: "typescript",
-      command: (file) => [binary("deno"), "jupyter", "--kernel", "--conn", file],
+      command: [binary("deno"), "jupyter", "--kernel", "--conn", "{connection_file}"],
     }),
   };
   return Object.entries(makers).flatMap(([name, make]) => {

@@ -14,8 +14,6 @@ export interface StartOptions {
   cwd?: string;
   /** What starts the kernel, `{connection_file}` standing for that file, as in a kernelspec; our own kernel by default. */
   command?: string[];
-  /** The command line of another kernel, given its connection file; ours by default. */
-  command?: (connectionFile: string) => string[];
   /** Environment variables, over the present ones. */
   env?: Record<string, string | undefined>;
   /** Milliseconds that the kernel has to answer; 30 s by default. */
