@@ -9,7 +9,7 @@ export interface Peer {
   name: string;
   language: "typescript" | "python";
   /** What starts it, `{connection_file}` standing for that file; our own kernel where it is missing. */
-  command?: string[];
+  command?: (connectionFile: string) => string[];
   env?: Record<string, string | undefined>;
 }
 
@@ -22,17 +22,17 @@ export function peers(missing: (name: string, error: unknown) => void): Peer[] {
     ipykernel: () => ({
       name: "ipykernel",
       language: "python",
-      command: [python(), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+      command: (file) => [python(), "-m", "ipykernel_launcher", "-f", file],
     }),
     tslab: () => ({
       name: "tslab",
       language: "typescript",
-      command: [binary("tslab"), "kernel", "--config-path", "{connection_file}"],
+      command: (file) => [binary("tslab"), "kernel", "--config-path", file],
     }),
     deno: () => ({
       name: "deno",
       language: "typescript",
-      command: [binary("deno"), "jupyter", "--kernel", "--conn", "{connection_file}"],
+      command: (file) => [binary("deno"), "jupyter", "--kernel", "--conn", file],
     }),
   };
   return Object.entries(makers).flatMap(([name, make]) => {

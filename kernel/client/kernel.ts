@@ -12,10 +12,10 @@ import { type Output, OutputGatherer } from "./outputs.ts";
 export interface StartOptions {
   /** The folder that cells run in; the present one by default. */
   cwd?: string;
-  /** What starts the kernel, `{connection_file}` standing for that file, as in a kernelspec; our own kernel by default. */
-  command?: string[];
   /** Environment variables, over the present ones. */
   env?: Record<string, string | undefined>;
+  /** The command line of another kernel, given its connection file; ours by default. */
+  command?: (connectionFile: string) => string[];
   /** Milliseconds that the kernel has to answer; 30 s by default. */
   timeoutMs?: number;
 }
@@ -111,8 +111,7 @@ export async function startKernel(options: StartOptions = {}): Promise<Kernel> {
   const connection = await newConnection();
   const file = join(folder, "connection.json");
   writeConnection(file, connection);
-  const given = options.command ?? [...kernelCommand(), "--connection-file", "{connection_file}"];
-  const [command, ...args] = given.map((part) => part.replace("{connection_file}", file));
+  const [command, ...args] = options.command?.(file) ?? [...kernelCommand(), "--connection-file", file];
   const child = spawn(command!, args, {
     cwd: options.cwd ?? process.cwd(),
     // As Jupyter says it: a kernel so started ends with the process that started it.
