@@ -4,6 +4,7 @@ import { type Frame, packBuffers, unpackBuffers } from "../channel/frame.ts";
 import type { ErrorContent, FromExecutor, FromWatcher, StreamName, ToExecutor } from "../channel/protocol.ts";
 import type { CommEventType } from "../comm/comm.ts";
 import type { Content, Header } from "../wire/message.ts";
+import { withoutChatter } from "./chatter.ts";
 import { DebugLink } from "./debug-link.ts";
 import { endOfExecutor, notInterruptible } from "./executor-end.ts";
 import { ExecutorHost, type ExecutorOptions } from "./executor-host.ts";
@@ -216,7 +217,8 @@ export class Execution {
   #native(name: StreamName, bytes: Buffer): void {
     const text = this.#decoders[name].write(bytes);
     if (name === "stderr") this.#lastWords = (this.#lastWords + text).slice(-4_000);
-    if (text) this.#parts.publisher.stream(name, text, this.#parents.get(this.#running?.cell ?? -1).header);
+    const shown = name === "stderr" ? withoutChatter(text) : text;
+    if (shown) this.#parts.publisher.stream(name, shown, this.#parents.get(this.#running?.cell ?? -1).header);
     this.#holdBack();
   }
 
