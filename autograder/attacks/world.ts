@@ -1,4 +1,5 @@
 /** Things that an attack must not reach: secrets, grades, other submissions, listening sockets. They remember what touched them. */
+import { randomUUID } from "node:crypto";
 import { createSocket } from "node:dgram";
 import {
   existsSync,
@@ -13,6 +14,7 @@ import {
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cacheFolder, packageFolder } from "../sandbox/launcher.ts";
 
 export interface World {
   folder: string;
@@ -30,6 +32,23 @@ const FILES = {
   otherSubmission: "submissions/grace/target.ipynb",
 };
 
+/** Files that later runs read; at most levels a student's process has copies or none of them. */
+const POISONABLE = [
+  "dist/autograder/sandbox/runner/load.js",
+  "dist/.tsbuildinfo",
+  "dist/lib/index.js",
+  "node_modules/.cache/x",
+  "node_modules/ndarray/ndarray.js",
+]
+  .map((name) => join(packageFolder, name))
+  .concat(join(cacheFolder(), "plans", "x.json"));
+
+function poisoned(path: string): string[] {
+  return existsSync(path) && readFileSync(path, "latin1").includes("gradlab-attack-poison")
+    ? [`${path} was poisoned`]
+    : [];
+}
+
 /** Makes a world: a folder that only the grader may enter, and listeners on TCP, UDP, a Unix socket and an abstract one. */
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-world-"));
@@ -39,7 +58,7 @@ export async function openWorld(): Promise<World> {
     writeFileSync(path, text(path), { mode: 0o600 });
   }
   const heard: string[] = [];
-  const abstractSocket = `gradlab-${process.pid}-${Date.now()}`;
+  const abstractSocket = `gradlab-${randomUUID()}`;
   const unixSocket = join(folder, "service.sock");
   const servers = [await tcp(heard), await socket(unixSocket, heard), await socket(`\0${abstractSocket}`, heard)];
   const packets = await udp(heard);
@@ -55,7 +74,7 @@ export async function openWorld(): Promise<World> {
   return {
     folder,
     names,
-    traces: () => [...heard.splice(0), ...files.flatMap(([, path]) => changed(path))],
+    traces: () => [...heard.splice(0), ...files.flatMap(([, path]) => changed(path)), ...POISONABLE.flatMap(poisoned)],
     close() {
       for (const server of servers) server.close();
       packets.close();
