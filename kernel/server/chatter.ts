@@ -5,7 +5,7 @@ const CHATTER = [
   "Waiting for the debugger to disconnect\\.\\.\\.",
   // libtensorflow, when it is loaded; no setting turns these off without costing speed.
   "WARNING: All log messages before absl::InitializeLog\\(\\) is called are written to STDERR",
-  "[IW]\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d+ +\\d+ (?:port|cpu_feature_guard|util)\\.cc:\\d+\\] .*",
+  "[IW]\\d{4} [\\d:.]+ +\\d+ (?:port|cpu_feature_guard|util)\\.cc:\\d+\\] .*",
   "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+: I tensorflow/core/.*",
 ];
 
