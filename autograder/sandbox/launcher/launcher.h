@@ -7,7 +7,12 @@
 #define _GNU_SOURCE
 #endif
 #include <stddef.h>
+#include <sys/syscall.h>
 #include <sys/types.h>
+
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
 
 enum level { LEVEL_NAMESPACES, LEVEL_LANDLOCK, LEVEL_UID, LEVEL_NONE };
 enum { MAX_PATHS = 256 };

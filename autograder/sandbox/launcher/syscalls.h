@@ -4,6 +4,29 @@
 
 #include <sys/syscall.h>
 
+/* From 424 on the numbers are the same on every architecture; older headers do not know them all. */
+#ifndef SYS_pidfd_send_signal
+#define SYS_pidfd_send_signal 424
+#endif
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
+#ifndef SYS_openat2
+#define SYS_openat2 437
+#endif
+#ifndef SYS_faccessat2
+#define SYS_faccessat2 439
+#endif
+#ifndef SYS_epoll_pwait2
+#define SYS_epoll_pwait2 441
+#endif
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2 452
+#endif
+
 /* Known and refused: EPERM reads better in an error message than "function not implemented". */
 static const int denied[] = {
     SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev,
@@ -12,9 +35,7 @@ static const int denied[] = {
 #ifdef SYS_fork
     SYS_fork, SYS_vfork,
 #endif
-#ifdef SYS_pidfd_open
     SYS_pidfd_open, SYS_pidfd_send_signal,
-#endif
 };
 
 static const int allowed[] = {
@@ -48,15 +69,7 @@ static const int allowed[] = {
 #ifdef SYS_rseq
     SYS_rseq,
 #endif
-#ifdef SYS_openat2
-    SYS_openat2, SYS_faccessat2, SYS_close_range,
-#endif
-#ifdef SYS_epoll_pwait2
-    SYS_epoll_pwait2,
-#endif
-#ifdef SYS_fchmodat2
-    SYS_fchmodat2,
-#endif
+    SYS_openat2, SYS_faccessat2, SYS_close_range, SYS_epoll_pwait2, SYS_fchmodat2,
 #ifdef SYS_pkey_alloc
     SYS_pkey_alloc, SYS_pkey_free, SYS_pkey_mprotect,
 #endif
