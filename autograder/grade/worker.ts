@@ -34,7 +34,7 @@ async function prepare(setup: Setup): Promise<Ready> {
   const launcher = findLauncher();
   if (!launcher) throw new Error("the sandbox launcher is not there: run `npm run setup`");
   // First, while this process has loaded nothing but Node's own libraries: the view shows those.
-  const [paths, nativePaths] = [viewPaths(), viewPaths({ native: true })];
+  const [paths, nativePaths] = [viewPaths(), viewPaths({ native: true, level: setup.level })];
   const evaluator = new Evaluator(loaded.assignment);
   const plan = await planOf(evaluator);
   const pipes = new Pipes(launcher);

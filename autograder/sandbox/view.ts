@@ -1,6 +1,7 @@
 /** What a sandboxed process may read: Node, its libraries, and the parts of Gradlab that student code is given. */
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { IsolationLevel } from "../grade/result.ts";
 import { runnerFolder } from "./bundle.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
 
@@ -13,12 +14,18 @@ export interface ViewPath {
 
 const DEVICES = ["/dev/null", "/dev/urandom", "/dev/random"];
 
-/** The paths of the view. `native`: the native engine too, for a question that trains. */
-export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPath[] {
+export interface ViewOptions {
+  /** The native engine too, for a question that trains; the library computes without it where it cannot be shown. */
+  native?: boolean;
+  level?: IsolationLevel;
+}
+
+/** The paths of the view. */
+export function viewPaths({ native = false, level = "namespaces" }: ViewOptions = {}): ViewPath[] {
   const node = realpathSync(process.execPath);
   const system = [node, ...sharedLibraries(), ...DEVICES];
   const ours = [join(packageFolder, "package.json"), runnerFolder()];
-  return [...system, ...ours, ...packages(), ...(native ? nativeEngine() : [])]
+  return [...system, ...ours, ...packages(), ...(native ? nativeEngine(level) : [])]
     .filter((path) => existsSync(path))
     .map((target) => ({ source: realpathSync(target), target }));
 }
@@ -27,13 +34,22 @@ export function viewPaths({ native = false }: { native?: boolean } = {}): ViewPa
  * libtensorflow and its binding, without the package's JavaScript: `gradlab/lib` computes with it, and no one answers a
  * layer with TensorFlow's own. Set-up links the binding's folder to where it keeps the engine.
  */
-function nativeEngine(): string[] {
+function nativeEngine(level: IsolationLevel): string[] {
   const folder = installed("@tensorflow/tfjs-node");
   const binding = folder && join(folder, "lib", "napi-v8");
   if (!binding || !existsSync(binding)) return [];
   const kept = realpathSync(binding);
   const engine = dirname(dirname(kept));
-  return [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
+  const paths = [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
+  return level === "namespaces" || process.getuid?.() !== 0 || paths.every(openToAll) ? paths : [];
+}
+
+/** Whether other users may get there. Root's sandboxes are other users, and only a mount shows them what lies in a private folder. */
+function openToAll(path: string): boolean {
+  for (let folder = dirname(realpathSync(path)); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 1) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
 }
 
 /** The libraries that this very Node has loaded. */
