@@ -72,6 +72,45 @@ test("output after the end of a cell belongs to that cell", async () => {
   expect(late).toEqual([`${first.reply.parent.msg_id}: late\n`]);
 });
 
+test.each([
+  ["NaN", "NaN"],
+  ["-0", "-0"],
+  ["2n ** 70n", "1180591620717411303424n"],
+  ["null", "null"],
+  ["undefined", "undefined"],
+  ["Promise.resolve(5)", "Promise { 5 }"],
+  ["({ a: { b: { c: 1 } } })", "{ a: { b: { c: 1 } } }"],
+])("the value of %s is shown", async (code, text) => {
+  expect(plain(await kernel.execute(code))).toEqual([text]);
+});
+
+test("a function sees what a later cell assigns, also after it was declared again", async () => {
+  await kernel.execute("let level = 1; const read = () => level;");
+  await kernel.execute("level = 2;");
+  expect(plain(await kernel.execute("read()"))).toEqual(["2"]);
+  await kernel.execute('const level = "three";');
+  expect(plain(await kernel.execute("read()"))).toEqual(["'three'"]);
+});
+
+test("a flood of 50,000 lines arrives whole and in order", async () => {
+  const { outputs } = await kernel.execute("for (let i = 0; i < 50_000; i++) console.log(i);");
+  const text = outputs.map((output) => (output.output_type === "stream" ? output.text : "")).join("");
+  expect(text.split("\n").slice(0, -1)).toEqual(Array.from({ length: 50_000 }, (_, i) => String(i)));
+});
+
+test("a rejection and a throw in a timer are told, and nothing is lost", async () => {
+  const told: unknown[] = [];
+  const off = kernel.client.listen(({ header, content }) => {
+    if (header.msg_type === "error") told.push(content.evalue);
+  });
+  await kernel.execute("var held = 7; setTimeout(() => { throw new Error('in a timer') }, 1);");
+  await kernel.execute("void Promise.reject(new Error('rejected'));");
+  const { outputs } = await kernel.execute("await new Promise((resolve) => setTimeout(resolve, 50)); held");
+  off();
+  expect(outputs.at(-1)).toMatchObject({ data: { "text/plain": "7" } });
+  expect(told.sort()).toEqual(["in a timer", "rejected"]);
+});
+
 test("process.exit is told, and a fresh executor goes on", async () => {
   const { outputs } = await kernel.execute("process.exit(3)");
   expect(outputs.map(textOf).join()).toMatch(/ExecutorExited: .* code 3/);

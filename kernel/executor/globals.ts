@@ -7,6 +7,7 @@ import type { Cells } from "./cells.ts";
 import { installConsoleTable } from "./console-table.ts";
 import type { Executor } from "./executor.ts";
 import type { InputDesk } from "./input-desk.ts";
+import { installInspection } from "./inspection.ts";
 
 /** Puts `display`, `clearOutput` and `input` into the global scope. */
 export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk): void {
@@ -31,6 +32,7 @@ export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk
   };
   define(BACKEND, backend);
   define(Symbol.for("gradlab.bundle"), (value: unknown) => JSON.stringify(bundleOf(value)));
+  installInspection();
   installConsoleTable();
   define("display", display);
   define("clearOutput", clearOutput);
