@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -108,6 +108,20 @@ describe("diagnose", () => {
     await service.diagnose("1");
     expect(await cell("kept.b")).toEqual([expect.stringContaining("'b' does not exist")]);
   });
+});
+
+test("packages that are installed while the notebook runs", async () => {
+  const own = mkdtempSync(join(tmpdir(), "installing-"));
+  const installing = new LanguageService(own);
+  const source = "import { width } from 'paper'; width.toFixed('x');";
+  expect(await installing.diagnose(source)).toEqual([]);
+  mkdirSync(join(own, "node_modules", "paper"), { recursive: true });
+  writeFileSync(join(own, "node_modules", "paper", "index.d.ts"), "export const width: number;");
+  installing.packagesChanged();
+  await installing.diagnose("1");
+  expect(await installing.diagnose(source)).toMatchObject([{ code: 2345 }]);
+  installing.close();
+  rmSync(own, { recursive: true });
 });
 
 test("a tsconfig.json next to the notebook is taken over, also one that means other files", async () => {

@@ -161,6 +161,7 @@ export class LanguageService {
     if (this.#server || this.#closed || this.#starts >= MAX_STARTS) return this.#server;
     this.#starts += 1;
     this.#workspace ??= makeWorkspace(this.#folder);
+    this.#workspace.linkInstalled();
     const server = new TypeServer(this.#workspace.folder, () => {
       if (this.#server === server) this.#server = undefined;
     });

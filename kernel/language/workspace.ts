@@ -19,6 +19,8 @@ export interface Workspace {
   write(name: string, text: string): string[];
   /** Puts large sets of types into the program or takes them out; gives the paths of files that changed. */
   useTypes(types: Types): string[];
+  /** Makes packages visible that were installed where there were none before. */
+  linkInstalled(): void;
   remove(): void;
 }
 
@@ -33,7 +35,6 @@ export function makeWorkspace(notebookFolder: string): Workspace {
   const mirror = join(temporary, "root");
   const folder = join(mirror, notebookFolder.slice(parse(notebookFolder).root.length));
   mkdirSync(folder, { recursive: true });
-  linkPackages(notebookFolder, mirror);
   const written = new Map<string, string>();
   const write = (name: string, text: string): string[] => {
     if (written.get(name) === text) return [];
@@ -50,7 +51,9 @@ export function makeWorkspace(notebookFolder: string): Workspace {
   write(ROOTS.stub, "declare const anything: any;\nexport = anything;\n");
   write(DEFAULTS_FILE, JSON.stringify({ compilerOptions: DEFAULTS }));
   useTypes({ node: false, tensorflow: false });
-  return { folder, write, useTypes, remove: () => rmSync(temporary, { recursive: true, force: true }) };
+  const linkInstalled = (): void => linkPackages(notebookFolder, mirror);
+  linkInstalled();
+  return { folder, write, useTypes, linkInstalled, remove: () => rmSync(temporary, { recursive: true, force: true }) };
 }
 
 /** Packages are looked for from the cell's folder upwards: every node_modules on the way has a link in the mirror. */
@@ -58,7 +61,8 @@ function linkPackages(notebookFolder: string, mirror: string): void {
   const { root } = parse(notebookFolder);
   for (let at = notebookFolder; ; at = dirname(at)) {
     const packages = join(at, "node_modules");
-    if (existsSync(packages)) symlinkSync(packages, join(mirror, packages.slice(root.length)), "junction");
+    const link = join(mirror, packages.slice(root.length));
+    if (existsSync(packages) && !existsSync(link)) symlinkSync(packages, link, "junction");
     if (at === root) return;
   }
 }

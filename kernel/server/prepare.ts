@@ -20,12 +20,15 @@ export class CellPreparer {
   /** Makes a cell ready to run; its names count as declared from now on. */
   async prepare(source: string, url: string): Promise<Prepared> {
     const hasMagics = /^\s*[%!]/m.test(source);
-    const expanded = hasMagics ? await this.#expand(source) : { code: source, nocheck: false, typescript: source };
+    const expanded = hasMagics
+      ? await this.#expand(source)
+      : { code: source, nocheck: false, installs: false, typescript: source };
     if ("error" in expanded) return expanded;
     const compiled = await compile(expanded.code, url);
     if (compiled.error) return compiled;
     const error = this.#checks && !expanded.nocheck ? await this.#check(expanded.typescript, url) : undefined;
     if (error) return { error };
+    if (expanded.installs) void this.#language.packagesChanged();
     for (const name of compiled.declares) this.#names.add(name);
     if (compiled.declares.length > 0 || declaresTypes.test(expanded.typescript))
       void this.#language.accept(expanded.typescript);
@@ -40,16 +43,15 @@ export class CellPreparer {
 
   async #expand(
     source: string,
-  ): Promise<{ code: string; nocheck: boolean; typescript: string } | { error: ErrorContent }> {
+  ): Promise<{ code: string; nocheck: boolean; installs: boolean; typescript: string } | { error: ErrorContent }> {
     const { expandMagics } = await import("../magics/expand.ts");
     const { withoutMagics } = await import("../magics/strip.ts");
     const expanded = expandMagics(source, this.#names);
     if (!expanded.ok) return { error: errorContent("UnknownMagic", expanded.message, [`    line ${expanded.line}`]) };
     if (expanded.nocheck === "all" || expanded.nocheck === "off") this.#checks = expanded.nocheck === "off";
-    if (expanded.installs) void this.#language.packagesChanged();
     const typescript = withoutMagics(source, (name) => this.#names.has(name) || name in globalThis);
     if (expanded.resets) this.reset();
-    return { code: expanded.code, nocheck: expanded.nocheck === "cell", typescript };
+    return { code: expanded.code, nocheck: expanded.nocheck === "cell", installs: expanded.installs, typescript };
   }
 
   async #check(source: string, url: string): Promise<ErrorContent | undefined> {
