@@ -15,10 +15,11 @@ export interface OptimConfig {
  * @param config this parameter's own configuration, from the last step
  * @returns the next value of the parameter and the configuration for the next step
  */
-export type UpdateRule = (w: NdArray, dw: NdArray, config: OptimConfig) => [NdArray, OptimConfig];
+// biome-ignore lint/suspicious/noExplicitAny: a student's rule names only what it keeps, and an interface of its own must fit
+export type UpdateRule = (w: NdArray, dw: NdArray, config: any) => [NdArray, object];
 
 /** Stochastic gradient descent: w - learningRate * dw. Changes w in place. */
-export const sgd: UpdateRule = (w, dw, config) => {
+export const sgd: UpdateRule = (w, dw, config: OptimConfig) => {
   const { learningRate = 1e-2 } = config;
   return [w.isub(dw.mul(learningRate)), { ...config, learningRate }];
 };
@@ -60,7 +61,7 @@ export class Updater {
           `Solver: expected the update rule to return [nextW, nextConfig] for "${name}", got ${kindOf(next)}`,
         );
       }
-      [params[name], this.configs[name]] = next;
+      [params[name], this.configs[name]] = next as [NdArray, OptimConfig];
     }
   }
 
