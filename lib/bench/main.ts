@@ -1,12 +1,13 @@
 /**
  * `npm run bench:lib [-- words of titles]`: our speed against PyTorch on the CPU and NumPy, row by row of the targets.
+ * GRADLAB_BENCH_THREADS=1 measures the processor's time on one thread: for a machine that others use.
  * `npm run bench:lib -- memory`: the peak of an epoch and the memory of 10,000 steps.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { engineEnvironment } from "../engine/index.ts";
 import { cases } from "./cases.ts";
-import { measure, type Row } from "./measure.ts";
+import { measure, type Row, threads } from "./measure.ts";
 import { reportMemory } from "./memory.ts";
 import { Peers } from "./peers.ts";
 import { peersPython } from "./python.ts";
@@ -34,7 +35,7 @@ async function main(words: string[]): Promise<void> {
   const python = peersPython(join(sources, "requirements.txt"));
   if (words[0] === "memory") return reportMemory(python, sources);
   const peers = new Peers(python, join(sources, "peers.py"));
-  console.log(`peers: ${JSON.stringify(await peers.versions())}; milliseconds, medians, two threads`);
+  console.log(`peers: ${JSON.stringify(await peers.versions())}; milliseconds, medians, ${threads} threads`);
   console.log(`${"work".padEnd(38)}     ours    torch    numpy    ratio     best   target`);
   const wanted = cases().filter(({ title }) => words.every((word) => title.includes(word)));
   for (const row of wanted) console.log(text(await measure(row, peers, 5)));
@@ -42,4 +43,4 @@ async function main(words: string[]): Promise<void> {
   if (words.length === 0 || words[0] === "tfjs") await (await import("./tfjs.ts")).reportTfjs();
 }
 
-if (startedWith(engineEnvironment())) await main(process.argv.slice(2));
+if (startedWith({ ...engineEnvironment(), TF_NUM_INTRAOP_THREADS: threads })) await main(process.argv.slice(2));
