@@ -133,6 +133,19 @@ test("a changed file that does not load keeps the version before, says so once, 
   expect([again, kept, mended]).toEqual([null, 2, 7]);
 });
 
+test("a package that is installed after its import failed", () => {
+  expect(
+    within(
+      { "x.ts": "" },
+      `const before = await message(loader.import("paper"));
+       await loader.import("node:fs").then((fs) => fs.mkdirSync("node_modules/paper", { recursive: true }));
+       edit("node_modules/paper/package.json", '{ "name": "paper", "type": "module", "exports": "./i.js" }');
+       edit("node_modules/paper/i.js", "export const width = 7");
+       return [before.includes("npm install paper"), (await loader.import("paper")).width];`,
+    ),
+  ).toEqual([true, 7]);
+});
+
 test("what is not there or does not parse says what to do", () => {
   const [missing, scoped, inner, file, near, builtin, broken] = within(
     files,
