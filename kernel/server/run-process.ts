@@ -1,5 +1,7 @@
 /** Runs a kernel in this process until it is shut down. */
+
 import { readConnection } from "../wire/connection.ts";
+import { boundedLog } from "./log.ts";
 
 /** Starts the kernel that `connectionFile` describes, and ends the process with it. The present folder becomes that of the cells. */
 export async function runKernelProcess(connectionFile: string): Promise<void> {
@@ -9,7 +11,7 @@ export async function runKernelProcess(connectionFile: string): Promise<void> {
     connection,
     cwd: process.cwd(),
     env: process.env,
-    log: process.env.GRADLAB_QUIET ? () => {} : (text) => process.stderr.write(`gradlab kernel: ${text}\n`),
+    log: process.env.GRADLAB_QUIET ? () => {} : boundedLog((line) => process.stderr.write(line)),
     onEnd: () => process.exit(0),
   });
   if (process.env.JPY_PARENT_PID) endWithParent(() => void server.end());
