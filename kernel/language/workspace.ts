@@ -53,7 +53,13 @@ export function makeWorkspace(notebookFolder: string): Workspace {
   useTypes({ node: false, tensorflow: false });
   const linkInstalled = (): void => linkPackages(notebookFolder, mirror);
   linkInstalled();
-  return { folder, write, useTypes, linkInstalled, remove: () => rmSync(temporary, { recursive: true, force: true }) };
+  const clear = (): void => rmSync(temporary, { recursive: true, force: true });
+  process.once("exit", clear);
+  const remove = (): void => {
+    process.off("exit", clear);
+    clear();
+  };
+  return { folder, write, useTypes, linkInstalled, remove };
 }
 
 /** Packages are looked for from the cell's folder upwards: every node_modules on the way has a link in the mirror. */
