@@ -51,9 +51,8 @@ function read({ content }: Request): ExecuteContent {
 
 async function run(content: ExecuteContent, request: Request, state: KernelState): Promise<Done> {
   const url = `Cell[${state.executionCount}]`;
-  const { interrupts } = state.execution;
-  const compiled = await state.preparer.prepare(content.code, url);
-  if (state.execution.interrupts > interrupts) return { error: interrupted(), userExpressions: {}, payload: [] };
+  const compiled = await Promise.race([state.execution.nextInterrupt(), state.preparer.prepare(content.code, url)]);
+  if (!compiled) return { error: interrupted(), userExpressions: {}, payload: [] };
   if (compiled.error) return { error: compiled.error, userExpressions: {}, payload: [] };
   state.inputs.asker = request.message;
   const { silent, allowStdin, userExpressions } = content;

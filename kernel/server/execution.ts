@@ -51,7 +51,7 @@ export class Execution {
   readonly #debugLink = new DebugLink((message) => this.#host.sendToWatcher(message));
   #grace: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
-  #interrupts = 0;
+  #onInterrupt: () => void = () => {};
   #ready = false;
   #paused = false;
   #closing = false;
@@ -101,14 +101,16 @@ export class Execution {
     });
   }
 
-  /** How often an interrupt was asked for: a cell that is still being prepared sees by it that it must not begin. */
-  get interrupts(): number {
-    return this.#interrupts;
+  /** Resolves at the next interrupt: a cell that is still being prepared must not begin then. */
+  nextInterrupt(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#onInterrupt = () => resolve(undefined);
+    });
   }
 
   /** Stops what runs; native code that does not return costs the executor. */
   interrupt(): void {
-    this.#interrupts += 1;
+    this.#onInterrupt();
     // An executor that is just starting does not know the signal yet, and would end.
     if (this.#ready) this.#host.signalGroup("SIGINT");
     const cell = this.#running?.cell ?? 0;
