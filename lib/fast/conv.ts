@@ -30,10 +30,13 @@ export interface ConvCache {
 /** Nanoseconds of one multiplication of a convolution in plain TypeScript. */
 const COST = 0.6;
 
+/** A convolution in the engine takes a dozen calls: this much work in TypeScript. */
+const WORTH = 60_000;
+
 function engineFor(size: ConvSize): NativeEngine | undefined {
   const { n, f, outH, outW, c, hh, ww } = size;
   const work = COST * n * f * outH * outW * c * hh * ww;
-  return work < 20_000 ? undefined : nativeEngine(work);
+  return work < WORTH ? undefined : nativeEngine(work);
 }
 
 /**
