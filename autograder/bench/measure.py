@@ -1,4 +1,5 @@
 """Runs a command and prints, as JSON, its seconds of CPU and of wall time and the peak memory of all its processes together."""
+import ctypes
 import json
 import os
 import resource
@@ -42,6 +43,17 @@ def watch(process, peak):
         time.sleep(0.1)
 
 
+def reap_all():
+    """Waits for everything that was started, orphans too, so that their CPU time counts."""
+    try:
+        while True:
+            os.wait()
+    except ChildProcessError:
+        pass
+
+
+PR_SET_CHILD_SUBREAPER = 36
+ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 started = time.monotonic()
 with open(os.environ.get("MEASURE_LOG", os.devnull), "a") as log:
     process = subprocess.Popen(sys.argv[1:], stdout=log, stderr=log)
@@ -49,7 +61,8 @@ with open(os.environ.get("MEASURE_LOG", os.devnull), "a") as log:
     watcher = threading.Thread(target=watch, args=(process, peak))
     watcher.start()
     code = process.wait()
+    wall = time.monotonic() - started
     watcher.join()
+    reap_all()
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-wall = time.monotonic() - started
 print(json.dumps({"code": code, "cpu": used.ru_utime + used.ru_stime, "wall": wall, "megabytes": peak[0] / 1024}))
