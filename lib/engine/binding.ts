@@ -53,13 +53,16 @@ function mendUtil(): void {
 
 /**
  * Runs `load` with the process's error stream led to nowhere: libtensorflow prints a line before it reads its log level.
- * Where the stream cannot be opened again (a socket, Windows), it is left alone.
+ * Where the stream cannot be opened again (a socket, as in a kernel's executor; Windows), the line is avoided by leaving
+ * out what it speaks of, oneDNN's float32 kernels: a line on a cell's error stream costs points under nbgrader.
+ * TF_ENABLE_ONEDNN_OPTS=1 in the environment keeps kernels and line.
  */
 function silently<T>(load: () => T): T {
   let saved: number;
   try {
     saved = openSync("/proc/self/fd/2", "a");
   } catch {
+    process.env.TF_ENABLE_ONEDNN_OPTS ??= "0";
     return load();
   }
   try {
