@@ -149,6 +149,7 @@ class Lane {
 
   take(task: Task): void {
     this.task = task;
+    this.question = ""; // a death before the first one is not the last submission's
     this.worker.ref();
     this.worker.channel?.ref();
     this.worker.send(task.work);

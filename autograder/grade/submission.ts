@@ -47,7 +47,7 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     const seed = job.seed ?? randomInt(SEEDS);
     const one = { question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed };
     job.onQuestion?.(question);
-    const done = job.skip?.includes(question.id) ? skipped(one) : await gradeQuestion(one);
+    const done = job.skip?.includes(question.id) && !question.manual ? skipped(one) : await gradeQuestion(one);
     const finding = await controlFinding(one, done.result);
     if (finding !== undefined) findings.push(finding);
     graded.push(done);
