@@ -1,5 +1,6 @@
 import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
 import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
+import { nearestLog } from "./nearest-log.ts";
 import { isContiguous, sizeOf, stridesInOrder, stridesOf } from "./shape.ts";
 
 /**
@@ -38,7 +39,7 @@ export function kernelOf(expression: string, out: Dtype, x: Dtype, y?: Dtype, z?
 }
 
 /**
- * What expressions may name: memory to pick from, and division as Python rounds it.
+ * What expressions may name: memory to pick from, and division as Python rounds it (and `nearestLog`, handed in by `compile`).
  * @see https://github.com/numpy/numpy/blob/main/numpy/_core/src/npymath/npy_math_internal.h.src (npy_divmod)
  */
 const HELPERS: Record<string, string> = {
@@ -72,15 +73,13 @@ function compile(expression: string, names: string[]): Kernel {
   });
   const move = ["o", ...names].map((v) => `${v}p+=${v}1`).join(",");
   return new Function(
-    "n1",
-    "n0",
-    ...params,
-    `"use strict";${helpersOf(expression)}for(let j=0;j<n1;j++,${move}){
+    "nearestLog",
+    `"use strict";return (${["n1", "n0", ...params].join(",")})=>{${helpersOf(expression)}for(let j=0;j<n1;j++,${move}){
       if(${dense}){${loop(expression, names)}}
       ${names.length > 1 ? repeated.join("\n") : ""}
       else{for(let i=0;i<n0;i++){${names.map((v) => `const ${v}=${v}d[${v}p+i*${v}0];`).join("")}od[op+i*o0]=${expression};}}
-    }`,
-  ) as Kernel;
+    }}`,
+  )(nearestLog) as Kernel;
 }
 
 function loop(expression: string, names: string[], held?: string): string {

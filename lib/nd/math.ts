@@ -11,7 +11,11 @@ function floating(name: string, expression: string): Rule {
 
 const EXP = floating("exp", "Math.exp(x)");
 const EXPM1 = floating("expm1", "Math.expm1(x)");
-const LOG = floating("log", "Math.log(x)");
+const LOG: Rule = {
+  name: "log",
+  computes: floatingOf,
+  expression: (dtype) => (dtype === "float64" ? "nearestLog(x)" : "Math.log(x)"),
+};
 const LOG2 = floating("log2", "Math.log2(x)");
 const LOG10 = floating("log10", "Math.log10(x)");
 const LOG1P = floating("log1p", "Math.log1p(x)");
