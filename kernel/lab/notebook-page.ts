@@ -90,6 +90,20 @@ export class NotebookPage {
       .click();
   }
 
+  /** Sets a breakpoint at a line of the first cell; as a student does, clicks again where the panel was not ready yet. */
+  async breakpoint(line: number): Promise<void> {
+    const set = this.page.locator(".jp-DebuggerBreakpoint").first();
+    for (const end = Date.now() + ACTION_MS; Date.now() < end; ) {
+      await this.page.locator(".cm-breakpoint-gutter .cm-gutterElement").nth(line).click();
+      const shown = await set.waitFor({ timeout: 1500 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return;
+    }
+    throw new Error(`expected a breakpoint at line ${line} in the debugger's panel, got none`);
+  }
+
   /** Puts the text cursor at the end of a cell's text. */
   async edit(index: number): Promise<void> {
     await this.cell(index).locator(".jp-InputArea-editor .cm-content").click();
