@@ -9,6 +9,8 @@ import { Signer } from "../wire/signature.ts";
 
 /** How long (ms) to wait for a first published message before asking again. */
 const HEARD_MS = 200;
+/** How often (ms) to knock at a kernel that is just starting; ZeroMQ's own rhythm of 100 to 200 would be most of its start. */
+const KNOCK_MS = 5;
 
 export interface RequestOptions {
   /** The channel; shell by default. */
@@ -54,12 +56,13 @@ export class KernelClient {
   constructor(connection: Connection) {
     this.#signer = new Signer(connection.key, connection.signature_scheme);
     const routingId = this.#session;
-    const dealer = () => new Dealer({ routingId, sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 0 });
+    const options = { receiveHighWaterMark: 0, linger: 0, reconnectInterval: KNOCK_MS };
+    const dealer = () => new Dealer({ routingId, sendHighWaterMark: 0, ...options });
     this.#sockets = {
       shell: dealer(),
       control: dealer(),
       stdin: dealer(),
-      iopub: new Subscriber({ receiveHighWaterMark: 0, linger: 0 }),
+      iopub: new Subscriber(options),
     };
     const { shell, control, stdin, iopub } = this.#sockets;
     this.#outboxes = { shell: new Outbox(shell), control: new Outbox(control), stdin: new Outbox(stdin) };

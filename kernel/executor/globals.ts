@@ -4,7 +4,7 @@ import { BACKEND, type DisplayBackend } from "../display/backend.ts";
 import { bundleOf } from "../display/bundle.ts";
 import { clearOutput, display, input } from "../display/display.ts";
 import type { Cells } from "./cells.ts";
-import { installConsoleTable } from "./console-table.ts";
+import { installConsole } from "./console.ts";
 import type { Executor } from "./executor.ts";
 import type { InputDesk } from "./input-desk.ts";
 import { installInspection } from "./inspection.ts";
@@ -33,7 +33,7 @@ export function installGlobals(executor: Executor, cells: Cells, desk: InputDesk
   define(BACKEND, backend);
   define(Symbol.for("gradlab.bundle"), (value: unknown) => JSON.stringify(bundleOf(value)));
   installInspection();
-  installConsoleTable();
+  installConsole();
   define("display", display);
   define("clearOutput", clearOutput);
   define("input", input);
