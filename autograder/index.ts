@@ -29,8 +29,11 @@ export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
 export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate/index.ts";
 export {
+  type AccuracyRow,
+  accuracy,
   type GoldenRow,
   golden,
+  hasAccuracy,
   type SampleVerdict,
   type Verified,
   type VerifyOptions,

@@ -2,6 +2,7 @@
 import { notebookListener } from "./notebook.ts";
 import { makeCheck } from "./vocabulary.ts";
 
+export { type Accuracy, measure } from "./measure.ts";
 export { CheckFailed } from "./notebook.ts";
 export { reference } from "./reference.ts";
 export type { CheckOptions } from "./verdict.ts";

@@ -2,11 +2,9 @@
  * Published figures beside the reference's own. An assignment folder may hold a second notebook, `golden.ipynb`, which imports
  * the source notebook and exports `figures`; it is run over the real kernel.
  */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Kernel, startKernel } from "gradlab/kernel/client";
-import { readNotebook } from "gradlab/kernel/notebook";
 import type { Assignment } from "../source/index.ts";
+import { runExported } from "./run-exported.ts";
 
 /** One published figure, as `golden.ipynb` states it. */
 export interface Figure {
@@ -37,26 +35,8 @@ export interface GoldenRow extends Figure {
  */
 export async function golden(assignment: Assignment): Promise<GoldenRow[]> {
   const file = join(assignment.folder, "golden.ipynb");
-  if (!existsSync(file))
-    throw new Error(`${assignment.name}: expected figures to compare in ${file}, got no such file`);
-  const kernel = await startKernel({ cwd: assignment.folder });
-  try {
-    for (const cell of readNotebook(file).cells) if (cell.cell_type === "code") await mustRun(kernel, cell.source);
-    const printed = await mustRun(kernel, "console.log(JSON.stringify(figures))");
-    return (JSON.parse(printed) as Figure[]).map((figure) => ({ ...figure, agrees: agrees(figure) }));
-  } finally {
-    await kernel.shutdown();
-  }
-}
-
-/** Runs a cell and returns what it printed. */
-async function mustRun(kernel: Kernel, source: string): Promise<string> {
-  const { outputs } = await kernel.execute(source);
-  const error = outputs.find((output) => output.output_type === "error");
-  if (error) throw new Error(`golden.ipynb: ${error.ename}: ${error.evalue}`);
-  return outputs
-    .map((output) => (output.output_type === "stream" && output.name === "stdout" ? output.text : ""))
-    .join("");
+  const figures = await runExported<Figure>({ file, name: "figures" });
+  return figures.map((figure) => ({ ...figure, agrees: agrees(figure) }));
 }
 
 /** Noise agrees when it is of the published size or smaller; values when every printed digit does, of the seed or of NumPy. */

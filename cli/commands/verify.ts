@@ -1,91 +1,50 @@
 /** `gradlab verify`: an instructor's proof that an assignment grades as it should. */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { EXIT } from "../exit.ts";
+import type { AccuracyPrintOptions } from "../verify/accuracies.ts";
+import type { SampleOptions } from "../verify/samples.ts";
 
-interface Options {
-  only?: RegExp;
-  jobs?: number;
-  seed?: number;
-  allowUnsafe?: boolean;
+interface Options extends SampleOptions, AccuracyPrintOptions {
+  all?: boolean;
   golden?: boolean;
-  json?: boolean;
+  accuracy?: boolean;
 }
 
 export function addVerify(root: Command): void {
   root
     .command("verify")
     .description("grade the sample class: reference, empty, every mutant and every cheat must get what its file says")
-    .argument("<assignment>", "folder of the assignment, e.g. assignments/fully-connected-nets")
+    .argument("[assignment]", "folder of the assignment, e.g. assignments/fully-connected-nets")
+    .option("--all", "every assignment in a folder of assignments (default: assignments), a summary line each")
     .option("--only <pattern>", "only samples whose name matches, e.g. '^mutant-adam'", pattern)
     .option("-j, --jobs <n>", "grading processes (default: one per core)", wholeNumber)
     .option("--seed <n>", "seed of the fresh inputs (default: drawn)", wholeNumber)
     .option("--allow-unsafe", "go on where this machine cannot shut student code in")
     .option("--golden", "print published figures beside the reference's instead of grading")
+    .option("--accuracy", "train the reference's networks and print what they reach instead of grading")
+    .addOption(new Option("--data <source>", "with --accuracy: what to train on").choices(["synthetic", "real"]))
+    .option("--out <file>", "with --accuracy: also write the table as Markdown")
     .option("--json", "print JSON")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 everything is as it must be, 1 something is not, 2 wrong command line, 3 nothing could be done.",
+    )
     .action(run);
 }
 
-async function run(folder: string, options: Options): Promise<void> {
-  const { golden, loadAssignment, verify } = await import("gradlab/autograder");
-  const loaded = loadAssignment(folder);
-  if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
-  if (options.golden) return compare(await golden(loaded.assignment), options.json);
-  const { only, jobs, seed, allowUnsafe, json } = options;
-  const onSample = json ? undefined : line;
-  const verified = await verify(loaded.assignment, { only, jobs, seed, isolation: { allowUnsafe }, onSample });
-  if (json) console.log(JSON.stringify(verified, null, 2));
-  else summary(verified.samples.filter(({ ok }) => ok).length, verified.samples.length, verified.isolation);
-  if (!verified.ok) process.exitCode = EXIT.failed;
+async function run(folder: string | undefined, options: Options, command: Command): Promise<void> {
+  if (folder === undefined && !options.all) command.error("expected the folder of an assignment, or --all");
+  const { openFolders } = await import("../verify/folders.ts");
+  const assignments = await openFolders(folder, options.all);
+  const ok = await (await judgeOf(options))(assignments, options);
+  if (!ok) process.exitCode = EXIT.failed;
 }
 
-interface Row {
-  figure: string;
-  seed: number | number[];
-  ours: number | number[];
-  noise?: boolean;
-  numpy?: number;
-  agrees: boolean;
-  note?: string;
-}
-
-/** Prints the figures of seed and reference side by side. */
-function compare(rows: Row[], json = false): void {
-  if (rows.some(({ agrees }) => !agrees)) process.exitCode = EXIT.failed;
-  if (json) {
-    console.log(JSON.stringify(rows, null, 2));
-    return;
-  }
-  const width = Math.max(...rows.map(({ figure }) => figure.length));
-  console.log(`${"figure".padEnd(width)}  ${"seed".padEnd(30)}${"ours".padEnd(30)}`);
-  for (const { figure, seed, ours, noise, numpy, agrees, note } of rows) {
-    const how = noise ? " in size (rounding noise)" : numpy === undefined ? "" : ` with NumPy 2 (${numpy})`;
-    const verdict = `${agrees ? "agrees" : "DIFFERS"}${how}${note ? `; ${note}` : ""}`;
-    console.log(`${figure.padEnd(width)}  ${numbers(seed).padEnd(30)}${numbers(ours).padEnd(30)}${verdict}`);
-  }
-  console.log(`${rows.filter(({ agrees }) => agrees).length} of ${rows.length} figures agree`);
-}
-
-/** A number, or the first of several and how many there are. */
-function numbers(value: number | number[]): string {
-  return typeof value === "number" ? String(value) : `${value[0]} (of ${value.length})`;
-}
-
-function line(verdict: {
-  student: string;
-  ok: boolean;
-  wrong: string[];
-  points: number;
-  max: number;
-  cpuSeconds: number;
-}): void {
-  const { student, ok, wrong, points, max, cpuSeconds } = verdict;
-  const score = `${Number(points.toFixed(2))}/${max}`.padStart(9);
-  console.log(`${ok ? "ok   " : "WRONG"} ${student.padEnd(40)} ${score} ${cpuSeconds.toFixed(1).padStart(6)} s CPU`);
-  for (const sentence of wrong) console.log(`        ${sentence}`);
-}
-
-function summary(good: number, all: number, isolation: string): void {
-  console.log(`${good} of ${all} samples got what they must (isolation: ${isolation})`);
+/** What is asked for; each prints, and answers whether all is well. */
+async function judgeOf({ golden, accuracy }: Options) {
+  if (golden) return (await import("../verify/figures.ts")).printFigures;
+  if (accuracy) return (await import("../verify/accuracies.ts")).printAccuracies;
+  return (await import("../verify/samples.ts")).printSamples;
 }
 
 function pattern(text: string): RegExp {
