@@ -68,7 +68,7 @@ test("Gradescope: a test per question, reasons as plain text", () => {
   };
   const failed = { ...check, max: 5, passed: false, hidden: false, message: "relative error 0.5", hint: "add b" };
   const question = { id: "affineForward", points: 0, max: 5, manual: false, error: null, checks: [failed] };
-  const manual = { id: "depth", points: 0, max: 2, manual: true, error: null, checks: [] };
+  const manual = { id: "depth", points: 0, max: 2, manual: true, outcome: "manual", error: null, checks: [] };
   const results = gradescopeResults({
     points: 0,
     wallMs: 1700,

@@ -2,7 +2,7 @@
  * Gradescope's results.json for one submission.
  * Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
  */
-import type { QuestionResult, SubmissionResult } from "../grade/result.ts";
+import { isOpen, type QuestionResult, type SubmissionResult } from "../grade/result.ts";
 
 export interface GradescopeResults {
   score: number;
@@ -43,7 +43,7 @@ function test(question: QuestionResult, index: number): GradescopeTest {
   return {
     score: question.points,
     max_score: question.max,
-    ...(question.manual ? {} : { status: verdict }),
+    ...(isOpen(question) ? {} : { status: verdict }),
     name: question.id,
     number: String(index + 1),
     output: explain(question),
@@ -52,11 +52,12 @@ function test(question: QuestionResult, index: number): GradescopeTest {
   };
 }
 
-function explain({ manual, error, checks }: QuestionResult): string {
-  if (manual) return "A free answer: graded by hand.";
+function explain(question: QuestionResult): string {
+  if (isOpen(question)) return "A free answer: graded by hand.";
+  const { error, checks, mark } = question;
   const lines = checks.map(({ label, asked, passed, message, hint }) => {
     const reason = passed ? "" : `: ${message ?? "failed"}${hint ? ` (hint: ${hint})` : ""}`;
     return `${passed ? "passed" : "FAILED"}  ${label}, asked: ${asked}${reason}`;
   });
-  return [...(error ? [error] : []), ...lines].join("\n");
+  return [...(mark?.comment ? [mark.comment] : []), ...(error ? [error] : []), ...lines].join("\n");
 }

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
-import { type Gradebook, gradeKey } from "../gradebook/index.ts";
+import { type Gradebook, gradeKey, type RunningBatch } from "../gradebook/index.ts";
 import { readSubmissionFile } from "../intake/index.ts";
 import { atLeastAsTight } from "../sandbox/levels.ts";
 import type { IsolationWish } from "../sandbox/probe.ts";
@@ -51,10 +51,15 @@ export async function gradeBatch(options: BatchOptions): Promise<Batch> {
   const loaded = loadAssignment(options.folder);
   if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
   const grader = openGrader({ ...options, keepReplies: true });
+  const progress = options.gradebook.batches.start(loaded.assignment.name, "grade", options.submissions.length);
   try {
-    const one = new Work(options, loaded.assignment, grader);
+    const one = new Work(options, loaded.assignment, grader, progress);
     const results = await Promise.all(options.submissions.map((submission) => one.result(submission)));
+    progress.end();
     return { level: grader.level, results: one.works.flagged(results), graded: one.graded };
+  } catch (error) {
+    progress.end((error as Error).message);
+    throw error;
   } finally {
     grader.close();
   }
@@ -66,6 +71,10 @@ export function versions(): SubmissionResult["versions"] {
   return { gradlab: version, node: process.version };
 }
 
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 class Work {
   readonly works: EqualWork;
   graded = 0;
@@ -74,9 +83,11 @@ class Work {
   private readonly assignment: Assignment;
   private readonly grader: Grader;
   private readonly source: string;
+  private readonly progress: RunningBatch;
 
-  constructor(options: BatchOptions, assignment: Assignment, grader: Grader) {
+  constructor(options: BatchOptions, assignment: Assignment, grader: Grader, progress: RunningBatch) {
     this.options = options;
+    this.progress = progress;
     this.assignment = assignment;
     this.grader = grader;
     this.source = sourceDigest(assignment);
@@ -89,9 +100,10 @@ class Work {
     const read = readSubmissionFile(file);
     if (!read.ok) return this.tell(this.rejected(submission, read.reason), false);
     // Only the digest is kept: a class may wait here, and its bytes would all be in memory.
-    const sha256 = createHash("sha256").update(read.value).digest("hex");
+    const sha256 = sha256Of(read.value);
     this.works.add(student, read.value);
     const key = this.key(student, sha256);
+    this.options.gradebook.keepNotebook(this.assignment.name, student, sha256, read.value); // of one known from before
     const known = this.options.again ? undefined : this.options.gradebook.find(key);
     if (known && atLeastAsTight(known.isolation, this.grader.level)) return this.tell(known, true);
     return this.gradeAndKeep(submission, file, key);
@@ -105,6 +117,10 @@ class Work {
     if (!graded.ok) return this.tell(this.rejected(submission, graded.reason), false);
     const result = { ...graded.result, warnings: [...warnings, ...graded.result.warnings] };
     this.options.gradebook.keep(key, result, graded.replies, received);
+    const read = readSubmissionFile(path);
+    const { sha256 } = result.submission;
+    if (read.ok && sha256Of(read.value) === sha256)
+      this.options.gradebook.keepNotebook(this.assignment.name, student, sha256, read.value);
     return this.tell(result, false);
   }
 
@@ -115,6 +131,7 @@ class Work {
 
   private tell(result: SubmissionResult, fromGradebook: boolean): SubmissionResult {
     this.done++;
+    this.progress.step(result.student);
     this.options.onResult?.(result, { done: this.done, total: this.options.submissions.length, fromGradebook });
     return result;
   }

@@ -33,6 +33,7 @@ export async function regradeBatch(options: RegradeOptions): Promise<Regrading> 
   const entries = gradebook.latest(assignment.name);
   const regrading: Regrading = { results: [], changed: [], kept: [] };
   const source = sourceDigest(assignment);
+  const progress = gradebook.batches.start(assignment.name, "regrade", entries.length);
   let done = 0;
   try {
     regrading.results = await Promise.all(
@@ -44,10 +45,15 @@ export async function regradeBatch(options: RegradeOptions): Promise<Regrading> 
         else gradebook.keep(keyOf(after, source), after, replies, received);
         if (after.points !== before.points)
           regrading.changed.push({ student: before.student, from: before.points, to: after.points });
+        progress.step(after.student);
         options.onResult?.(after, { done: ++done, total: entries.length });
         return after;
       }),
     );
+    progress.end();
+  } catch (error) {
+    progress.end((error as Error).message);
+    throw error;
   } finally {
     pool.close();
   }

@@ -78,6 +78,13 @@ export interface QuestionResult {
   wallMs: number;
   cpuMs: number;
   peakMb: number;
+  /** What a person gave; put in when the points that count are asked for, never part of a stored verdict. */
+  mark?: { points: number | null; comment: string; author: string; given: string };
+}
+
+/** Whether a person has still to read it. */
+export function isOpen({ manual, outcome }: Pick<QuestionResult, "manual" | "outcome">): boolean {
+  return manual && outcome === "manual";
 }
 
 export interface SubmissionResult {

@@ -4,9 +4,14 @@
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import Database from "better-sqlite3";
 import type { SubmissionResult } from "../grade/result.ts";
+import { Batches } from "./batches.ts";
+import { marked } from "./marked.ts";
+import { Marks } from "./marks.ts";
 import { migrate } from "./migrations.ts";
+import { NEWEST_RUN, type Standing, standings } from "./standings.ts";
 
 /** What the student's process sent while one question was graded. */
 export interface Reply {
@@ -31,17 +36,19 @@ interface RunRow {
 
 const LATEST = `
   SELECT run.key, submission.received, run.result FROM run JOIN submission ON submission.id = run.submission
-  WHERE submission.assignment = ? AND run.id = (
-    SELECT newer.id FROM run AS newer JOIN submission AS other ON other.id = newer.submission
-    WHERE other.assignment = submission.assignment AND other.student = submission.student
-    ORDER BY other.received DESC, newer.id DESC LIMIT 1)
-  ORDER BY submission.student`;
+  WHERE submission.assignment = ? AND ${NEWEST_RUN} ORDER BY submission.student`;
 
 export class Gradebook {
+  /** What people gave. */
+  readonly marks: Marks;
+  /** How far running batches are. */
+  readonly batches: Batches;
   private readonly database: Database.Database;
 
   constructor(database: Database.Database) {
     this.database = database;
+    this.marks = new Marks(database);
+    this.batches = new Batches(database);
   }
 
   /**
@@ -56,8 +63,34 @@ export class Gradebook {
         this.database.prepare("DELETE FROM reply WHERE run = ?").run(run);
         const insert = this.database.prepare("INSERT INTO reply (run, question, sha256, bytes) VALUES (?, ?, ?, ?)");
         for (const { question, sha256, bytes } of replies) insert.run(run, question, sha256, bytes);
+        this.keepScores(run, result);
       })
       .immediate();
+  }
+
+  /** Stores the notebook that was handed in, so that a person can read it whatever becomes of the file. */
+  keepNotebook(assignment: string, student: string, sha256: string, bytes: Uint8Array): void {
+    const has = this.database.prepare(
+      `SELECT 1 FROM notebook JOIN submission ON submission.id = notebook.submission
+       WHERE submission.assignment = ? AND submission.student = ? AND submission.sha256 = ?`,
+    );
+    if (has.get(assignment, student, sha256)) return;
+    this.database
+      .prepare(
+        `INSERT OR IGNORE INTO notebook (submission, gzip)
+         SELECT id, ? FROM submission WHERE assignment = ? AND student = ? AND sha256 = ?`,
+      )
+      .run(gzipSync(bytes, { level: 1 }), assignment, student, sha256);
+  }
+
+  /** The bytes that were handed in; undefined where they were not kept. */
+  notebook(assignment: string, student: string, sha256: string): Buffer | undefined {
+    const select = this.database.prepare<unknown[], { gzip: Buffer }>(
+      `SELECT notebook.gzip FROM notebook JOIN submission ON submission.id = notebook.submission
+       WHERE submission.assignment = ? AND submission.student = ? AND submission.sha256 = ?`,
+    );
+    const row = select.get(assignment, student, sha256);
+    return row && gunzipSync(row.gzip);
   }
 
   /** The result kept under `key`. */
@@ -69,7 +102,27 @@ export class Gradebook {
   /** Each student's newest entry for an assignment, by student: the last submission received, as graded last. */
   latest(assignment: string): Entry[] {
     const rows = this.database.prepare<[string], RunRow>(LATEST).all(assignment);
-    return rows.map(({ key, received, result }) => ({ key, received, result: JSON.parse(result) }));
+    return rows.map(entryOf);
+  }
+
+  /** The same with what people gave: the points that count, for exports and feedback. */
+  counted(assignment: string): Entry[] {
+    const marks = this.marks.standing(assignment);
+    return this.latest(assignment).map((entry) => ({ ...entry, result: marked(entry.result, marks) }));
+  }
+
+  /** All runs of a student's submissions to an assignment, newest first. */
+  runs(assignment: string, student: string): Entry[] {
+    const select = this.database.prepare<[string, string], RunRow>(
+      `SELECT run.key, submission.received, run.result FROM run JOIN submission ON submission.id = run.submission
+       WHERE submission.assignment = ? AND submission.student = ? ORDER BY submission.received DESC, run.id DESC`,
+    );
+    return select.all(assignment, student).map(entryOf);
+  }
+
+  /** Points of every student's newest run, question by question, marks included; much cheaper than `latest`. */
+  standings(assignment: string): Standing[] {
+    return standings(this.database, assignment);
   }
 
   /** The names of all assignments that have results. */
@@ -109,14 +162,39 @@ export class Gradebook {
 
   private runId(key: string, submission: number, result: SubmissionResult): number {
     const upsert = this.database.prepare<unknown[], { id: number }>(
-      `INSERT INTO run (submission, key, points, max, isolation, graded, result) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO run (submission, key, points, max, isolation, graded, result, rejected, warnings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET points = excluded.points, max = excluded.max, isolation = excluded.isolation,
-         graded = excluded.graded, result = excluded.result RETURNING id`,
+         graded = excluded.graded, result = excluded.result, rejected = excluded.rejected,
+         warnings = excluded.warnings RETURNING id`,
     );
-    const { points, max, isolation, gradedAt } = result;
-    const text = JSON.stringify(result);
-    return (upsert.get(submission, key, points, max, isolation, gradedAt, text) as { id: number }).id;
+    const { points, max, isolation, gradedAt, rejected, warnings } = result;
+    const values = [
+      submission,
+      key,
+      points,
+      max,
+      isolation,
+      gradedAt,
+      JSON.stringify(result),
+      rejected,
+      warnings.length,
+    ];
+    return (upsert.get(values) as { id: number }).id;
   }
+
+  private keepScores(run: number, { questions }: SubmissionResult): void {
+    this.database.prepare("DELETE FROM score WHERE run = ?").run(run);
+    const insert = this.database.prepare(
+      "INSERT INTO score (run, position, question, points, max, manual, outcome, wall_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    );
+    for (const [position, { id, points, max, manual, outcome, wallMs }] of questions.entries())
+      insert.run(run, position, id, points, max, manual ? 1 : 0, outcome, wallMs);
+  }
+}
+
+function entryOf({ key, received, result }: RunRow): Entry {
+  return { key, received, result: JSON.parse(result) };
 }
 
 /** Opens the gradebook at `file` (made where it is missing, brought up to date where it is older). */

@@ -33,6 +33,52 @@ const MIGRATIONS: readonly string[] = [
      bytes BLOB NOT NULL,
      PRIMARY KEY (run, question)
    ) STRICT;`,
+  `ALTER TABLE run ADD COLUMN rejected TEXT;
+   ALTER TABLE run ADD COLUMN warnings INTEGER NOT NULL DEFAULT 0;
+   UPDATE run SET rejected = json_extract(result, '$.rejected'), warnings = json_array_length(result, '$.warnings');
+   CREATE TABLE score (
+     run INTEGER NOT NULL REFERENCES run (id),
+     position INTEGER NOT NULL,
+     question TEXT NOT NULL,
+     points REAL NOT NULL,
+     max REAL NOT NULL,
+     manual INTEGER NOT NULL,
+     outcome TEXT NOT NULL,
+     wall_ms REAL NOT NULL,
+     PRIMARY KEY (run, position)
+   ) STRICT;
+   INSERT INTO score SELECT run.id, each.key, json_extract(each.value, '$.id'), json_extract(each.value, '$.points'),
+     json_extract(each.value, '$.max'), json_extract(each.value, '$.manual'), json_extract(each.value, '$.outcome'),
+     json_extract(each.value, '$.wallMs') FROM run, json_each(run.result, '$.questions') AS each;
+   CREATE TABLE notebook (
+     submission INTEGER PRIMARY KEY REFERENCES submission (id),
+     gzip BLOB NOT NULL
+   ) STRICT;
+   CREATE TABLE mark (
+     id INTEGER PRIMARY KEY,
+     submission INTEGER NOT NULL REFERENCES submission (id),
+     question TEXT NOT NULL,
+     points REAL,
+     comment TEXT NOT NULL,
+     rubric TEXT NOT NULL,
+     author TEXT NOT NULL,
+     given TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX mark_by_question ON mark (submission, question);
+   CREATE TABLE batch (
+     id INTEGER PRIMARY KEY,
+     assignment TEXT NOT NULL,
+     verb TEXT NOT NULL,
+     process INTEGER NOT NULL,
+     host TEXT NOT NULL,
+     total INTEGER NOT NULL,
+     done INTEGER NOT NULL,
+     last TEXT NOT NULL,
+     started TEXT NOT NULL,
+     updated TEXT NOT NULL,
+     ended TEXT,
+     error TEXT
+   ) STRICT;`,
 ];
 
 /** Brings a database up to date, all or nothing; one from a newer Gradlab is refused. */

@@ -1,5 +1,5 @@
 /** The class on one page for whoever teaches it: points, standing of every question, links to the feedback pages. */
-import type { SubmissionResult } from "../grade/result.ts";
+import { isOpen, type SubmissionResult } from "../grade/result.ts";
 import { htmlDocument } from "./document.ts";
 import type { AssignmentWords } from "./feedback-page.ts";
 import { html, type Markup } from "./html.ts";
@@ -37,9 +37,9 @@ function row(result: SubmissionResult, file: string): Markup {
 /** What a person may have to look at: a file that could not be read, warnings, questions that lost points, free answers. */
 function remarks(result: SubmissionResult, href: string): Markup[] {
   const lost = result.questions.flatMap((question, index) =>
-    question.manual || question.points >= question.max ? [] : [{ ...question, index }],
+    isOpen(question) || question.points >= question.max ? [] : [{ ...question, index }],
   );
-  const open = result.questions.filter(({ manual }) => manual);
+  const open = result.questions.filter(isOpen);
   return [
     ...(result.rejected === null
       ? []

@@ -1,5 +1,5 @@
 /** The feedback page of one student: one file, no script, everything in it explained. */
-import type { QuestionResult, SubmissionResult } from "../grade/result.ts";
+import { isOpen, type QuestionResult, type SubmissionResult } from "../grade/result.ts";
 import { htmlDocument } from "./document.ts";
 import { html, type Markup } from "./html.ts";
 import { duration, percent, points } from "./numbers.ts";
@@ -36,7 +36,7 @@ ${footer(result)}`;
 
 function header(result: SubmissionResult, title: string): Markup {
   const share = result.max > 0 ? Math.min(100, Math.max(0, (100 * result.points) / result.max)) : 0;
-  const open = result.questions.filter(({ manual }) => manual);
+  const open = result.questions.filter(isOpen);
   const words = `${points(result.points)} of ${points(result.max)} points`;
   return html`<header class="card"><p class="soft small">Feedback for <bdi>${visibleName(result.student)}</bdi></p>
 <h1>${title}</h1>
@@ -66,7 +66,7 @@ function overview(questions: readonly QuestionResult[], words: AssignmentWords):
 function overviewRow(question: QuestionResult, index: number, title: string | undefined): Markup {
   const { word, tone } = standingOf(question);
   return html`<tr><th scope="row"><a href="#${anchor(index)}">${visibleLine(title ?? question.id, 120)}</a></th>
-<td><span class="badge ${tone}">${word}</span></td><td class="number">${question.manual ? "–" : points(question.points)} / ${points(question.max)}</td></tr>
+<td><span class="badge ${tone}">${word}</span></td><td class="number">${isOpen(question) ? "–" : points(question.points)} / ${points(question.max)}</td></tr>
 `;
 }
 

@@ -1,6 +1,6 @@
 /** The class as comma-separated values, one line per student, safe to open in a spreadsheet. */
 import { csv } from "../export/csv.ts";
-import type { SubmissionResult } from "../grade/result.ts";
+import { isOpen, type QuestionResult, type SubmissionResult } from "../grade/result.ts";
 import { points } from "./numbers.ts";
 import { visibleLine, visibleName } from "./visible.ts";
 
@@ -36,7 +36,7 @@ function row(result: SubmissionResult, questions: string[]): string[] {
 }
 
 /** Empty, not 0, where a person still has to grade. */
-function scoreOf(question: { manual: boolean; points: number } | undefined): string {
+function scoreOf(question: QuestionResult | undefined): string {
   if (question === undefined) return "0";
-  return question.manual ? "" : points(question.points);
+  return isOpen(question) ? "" : points(question.points);
 }

@@ -1,5 +1,5 @@
 /** One question on a feedback page: its points, and for every check what was asked, what was found and what to try. */
-import type { CheckResult, QuestionResult } from "../grade/result.ts";
+import { type CheckResult, isOpen, type QuestionResult } from "../grade/result.ts";
 import { errorScale } from "./error-scale.ts";
 import { html, type Markup } from "./html.ts";
 import { figure, points } from "./numbers.ts";
@@ -19,8 +19,9 @@ export function questionSection(question: QuestionResult, anchor: string, title?
       : html`<code>${name}</code>`;
   return html`<details class="card" id="${anchor}"${tone !== "good" && html` open`}>
 <summary class="head"><h2>${heading}</h2>
-<span class="standing"><span class="badge ${tone}">${word}</span><strong class="number">${question.manual ? "–" : points(question.points)} / ${points(question.max)}</strong></span></summary>
+<span class="standing"><span class="badge ${tone}">${word}</span><strong class="number">${isOpen(question) ? "–" : points(question.points)} / ${points(question.max)}</strong></span></summary>
 ${trouble(question)}
+${comment(question)}
 ${checkLists(question)}
 </details>
 `;
@@ -45,6 +46,12 @@ function trouble({ outcome, error }: QuestionResult): Markup | null {
   if (text === null && error === null) return null;
   const tone = outcome === "manual" ? "wait" : "bad";
   return html`<div class="note ${tone}">${text && html`<p>${text}</p>`}${error && html`<pre>${visible(error)}</pre>`}</div>`;
+}
+
+/** What a person wrote of it; who gave which points stays in the gradebook. */
+function comment({ mark }: QuestionResult): Markup | null {
+  if (!mark?.comment) return null;
+  return html`<div class="note wait"><p><strong>Comment</strong></p><p class="lines">${visible(mark.comment, 4000)}</p></div>`;
 }
 
 /** A hint is for a wrong value; where the question broke off, that is what has to be mended. */

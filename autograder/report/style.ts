@@ -35,6 +35,7 @@ h2 code.soft{font-weight:400}
 .bad{--tone:var(--bad);--tone-back:var(--bad-back)}
 .wait{--tone:var(--wait);--tone-back:var(--wait-back)}
 .badge,.note{color:var(--tone);background:var(--tone-back)}
+.lines{white-space:pre-line}
 .note{border-radius:.5rem;padding:.5rem .75rem;margin:.75rem 0}
 table{width:100%;border-collapse:collapse}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}

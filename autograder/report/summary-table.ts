@@ -1,6 +1,6 @@
 /** The class on a terminal: student, points per question, total and time. */
 import stringWidth from "string-width";
-import type { SubmissionResult } from "../grade/result.ts";
+import { isOpen, type SubmissionResult } from "../grade/result.ts";
 import { questionIds } from "./grades-csv.ts";
 import { duration, percent, points } from "./numbers.ts";
 import { terminalLine, visibleName } from "./visible.ts";
@@ -31,7 +31,7 @@ function cells(result: SubmissionResult, ids: readonly string[]): string[] {
   const scores = ids.map((id) => {
     const question = byId.get(id);
     if (question === undefined) return "–";
-    return question.manual ? "?" : points(question.points);
+    return isOpen(question) ? "?" : points(question.points);
   });
   const name = clipped(terminalLine(visibleName(result.student)), NAME);
   const total = `${points(result.points)}/${points(result.max)}`;

@@ -1,5 +1,11 @@
 /** What outcomes and isolation levels mean, in words for students. */
-import type { CheckResult, IsolationLevel, QuestionOutcome, QuestionResult } from "../grade/result.ts";
+import {
+  type CheckResult,
+  type IsolationLevel,
+  isOpen,
+  type QuestionOutcome,
+  type QuestionResult,
+} from "../grade/result.ts";
 
 /** How a question stands: a word for the badge, and the tone that it is shown in. */
 export interface Standing {
@@ -8,7 +14,7 @@ export interface Standing {
 }
 
 export function standingOf(question: Pick<QuestionResult, "manual" | "points" | "max" | "outcome">): Standing {
-  if (question.manual) return { word: "read by a person", tone: "wait" };
+  if (isOpen(question)) return { word: "read by a person", tone: "wait" };
   if (question.max > 0 && question.points >= question.max) return { word: "full marks", tone: "good" };
   if (question.points > 0) return { word: "part of the points", tone: "part" };
   return { word: SHORT[question.outcome], tone: question.max > 0 ? "bad" : "wait" };
