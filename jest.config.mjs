@@ -1,3 +1,10 @@
+/** The instructor's page is JSX, rendered on the server by Hono. */
+const JSX = {
+  target: "es2022",
+  parser: { syntax: "typescript", tsx: true },
+  transform: { react: { runtime: "automatic", importSource: "hono/jsx" } },
+};
+
 /** Tests lie beside what they test and run on the sources; processes that a test starts run from dist/. */
 export default {
   testEnvironment: "node",
@@ -5,9 +12,10 @@ export default {
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["kernel", "lib", "datasets", "autograder", "assignments", "cli"],
   testMatch: ["**/*.test.ts"],
-  extensionsToTreatAsEsm: [".ts"],
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {
     "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }],
+    "\\.tsx$": ["@swc/jest", { jsc: JSX, module: { type: "es6" } }],
   },
   moduleNameMapper: {
     "^gradlab/check$": "<rootDir>/autograder/check/index.ts",

@@ -1,0 +1,9 @@
+/** What the instructor's page adds in the browser: everything works without it, it only saves clicks. */
+
+import { filterRows } from "./filter.ts";
+import { followBatches } from "./live.ts";
+import { markByKeyboard } from "./marking.ts";
+
+followBatches();
+filterRows();
+markByKeyboard();

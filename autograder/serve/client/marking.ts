@@ -1,0 +1,72 @@
+/** The keyboard of whoever reads free answers: digits tick the rubric, the rest is told on the page. */
+
+export function markByKeyboard(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-marking]");
+  if (!form) return;
+  const points = form.elements.namedItem("points") as HTMLInputElement;
+  const comment = form.elements.namedItem("comment") as HTMLTextAreaElement;
+  const items = [...form.querySelectorAll<HTMLInputElement>("input[name=rubric]")];
+  for (const item of items) item.addEventListener("change", () => setPoints(points, sumOf(items)));
+  for (const button of form.querySelectorAll<HTMLButtonElement>("button[data-comment]"))
+    button.addEventListener("click", () => addComment(comment, button.dataset.comment ?? ""));
+  for (const button of form.querySelectorAll<HTMLButtonElement>("button[data-points]"))
+    button.addEventListener("click", () => setPoints(points, Number(button.dataset.points)));
+  document.addEventListener("keydown", (event) => {
+    const action = actionOf(event, { form, points, comment, items });
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+interface Parts {
+  form: HTMLFormElement;
+  points: HTMLInputElement;
+  comment: HTMLTextAreaElement;
+  items: HTMLInputElement[];
+}
+
+function actionOf(event: KeyboardEvent, { form, points, comment, items }: Parts): (() => void) | undefined {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return () => form.requestSubmit();
+  if (event.key === "Escape" && isField(event.target)) return () => (event.target as HTMLElement).blur();
+  if (isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const item = items[Number(event.key) - 1];
+  if (/^[1-9]$/.test(event.key) && item) return () => item.click();
+  switch (event.key) {
+    case "f":
+      return () => setPoints(points, Number(points.max));
+    case "z":
+      return () => setPoints(points, 0);
+    case "p":
+      return () => points.select();
+    case "c":
+      return () => comment.focus();
+    case "Enter":
+      return event.target === document.body ? () => form.requestSubmit() : undefined;
+    case "j":
+      return () => document.querySelector<HTMLAnchorElement>("a[rel=next]")?.click();
+    case "k":
+      return () => document.querySelector<HTMLAnchorElement>("a[rel=prev]")?.click();
+    default:
+      return undefined;
+  }
+}
+
+/** A place where keys are text. */
+function isField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox" && target.type !== "submit";
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function sumOf(items: readonly HTMLInputElement[]): number {
+  return items.reduce((sum, item) => sum + (item.checked ? Number(item.dataset.points) : 0), 0);
+}
+
+function setPoints(field: HTMLInputElement, value: number): void {
+  field.value = String(Math.min(value, Number(field.max)));
+}
+
+function addComment(field: HTMLTextAreaElement, text: string): void {
+  field.value = field.value.trim() === "" ? text : `${field.value.trimEnd()}\n${text}`;
+  field.focus();
+}
