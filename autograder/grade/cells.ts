@@ -13,20 +13,21 @@ export interface CheckModule {
   imports: string[];
 }
 
-/** The check cell as a module of its own; the names of solution cells are left open and imported from the student's side. */
+/** The check cell as a module of its own; the names of the student's side are left open and imported from there. */
 export function checkModule(assignment: Assignment, check: SourceCell): CheckModule {
   const sources = assignment.cells.map((cell) => (runsInTrust(cell, check) ? markHidden(cell.source) : ""));
   const { code, freeNames, imports, problems } = toModule(sources, { roots: [check.index] });
   if (problems.length > 0) throw new Error(`${check.gradeId}: ${problems[0].message}`);
-  const open = new Set(solutionNames(assignment));
+  const open = new Set(studentNames(assignment));
   const names = freeNames.filter((name) => open.has(name));
   // On the first line, so that line numbers stay.
   const prelude = names.length > 0 ? `import { ${names.join(", ")} } from "${STUDENT_MODULE}"; ` : "";
   return { code: prelude + code, names, imports };
 }
 
-function runsInTrust({ type, kind, index }: SourceCell, check: SourceCell): boolean {
-  return type === "code" && (index === check.index || (kind !== "solution" && kind !== "answer" && kind !== "check"));
+function runsInTrust({ type, kind, index, sandboxed }: SourceCell, check: SourceCell): boolean {
+  if (type !== "code" || sandboxed) return false;
+  return index === check.index || (kind !== "solution" && kind !== "answer" && kind !== "check");
 }
 
 /** Puts calls where the markers of hidden tests stand, line for line. */
@@ -40,9 +41,10 @@ function markHidden(source: string): string {
     .join("\n");
 }
 
-/** Every name that the solution cells export. */
-export function solutionNames(assignment: Assignment): string[] {
-  return toModule(assignment.cells.map((cell) => (cell.kind === "solution" ? cell.source : ""))).exports;
+/** Every name that the solution cells export, and given cells that live with them. */
+function studentNames(assignment: Assignment): string[] {
+  const there = ({ kind, sandboxed }: SourceCell) => kind === "solution" || sandboxed;
+  return toModule(assignment.cells.map((cell) => (there(cell) ? cell.source : ""))).exports;
 }
 
 /** The whole source notebook as one module: the reference solution. */

@@ -34,7 +34,9 @@ async function prepare(setup: Setup): Promise<Ready> {
   const launcher = findLauncher();
   if (!launcher) throw new Error("the sandbox launcher is not there: run `npm run setup`");
   // First, while this process has loaded nothing but Node's own libraries: the view shows those.
-  const [paths, nativePaths] = [viewPaths(), viewPaths({ native: true, level: setup.level })];
+  const { packages: shown } = loaded.assignment;
+  const nativePaths = viewPaths({ native: true, shown, level: setup.level });
+  const paths = shown.length > 0 ? nativePaths : viewPaths();
   const evaluator = new Evaluator(loaded.assignment);
   const plan = await planOf(evaluator);
   const pipes = new Pipes(launcher);

@@ -17,16 +17,18 @@ const DEVICES = ["/dev/null", "/dev/urandom", "/dev/random"];
 export interface ViewOptions {
   /** The native engine too, for a question that trains; the library computes without it where it cannot be shown. */
   native?: boolean;
+  /** npm packages that the assignment asks for, with all that they need. */
+  shown?: readonly string[];
   level?: IsolationLevel;
 }
 
-/** The paths of the view. */
-export function viewPaths({ native = false, level = "namespaces" }: ViewOptions = {}): ViewPath[] {
+/** The paths of the view; nothing twice, since a folder that is shown cannot be changed to show more. */
+export function viewPaths({ native = false, shown = [], level = "namespaces" }: ViewOptions = {}): ViewPath[] {
   const node = realpathSync(process.execPath);
   const system = [node, ...sharedLibraries(), ...DEVICES];
   const ours = [join(packageFolder, "package.json"), runnerFolder()];
-  return [...system, ...ours, ...packages(), ...(native ? nativeEngine(level) : [])]
-    .filter((path) => existsSync(path))
+  return [...system, ...ours, ...packages([...SANDBOX_PACKAGES, ...shown]), ...(native ? nativeEngine(level) : [])]
+    .filter((path, _, all) => existsSync(path) && !all.some((folder) => path.startsWith(`${folder}/`)))
     .map((target) => ({ source: realpathSync(target), target }));
 }
 
@@ -69,26 +71,26 @@ function sharedLibraries(): string[] {
 const ADDON_LIBRARIES = ["librt.so.1", "libdl.so.2", "libpthread.so.0", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6"];
 
 /** npm packages, public as they are. */
-function packages(): string[] {
-  const found = new Map<string, string>();
-  for (const name of SANDBOX_PACKAGES) addPackage(name, found);
-  return [...found.values()];
+function packages(names: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const name of names) addPackage(name, packageFolder, found);
+  return [...found];
 }
 
 /** Adds a package and all that it depends on; one that is not installed (another platform's) is left out. */
-function addPackage(name: string, found: Map<string, string>): void {
-  const folder = installed(name);
-  if (found.has(name) || !folder) return;
-  found.set(name, folder);
+function addPackage(name: string, from: string, found: Set<string>): void {
+  const folder = installed(name, from);
+  if (!folder || found.has(folder)) return;
+  found.add(folder);
   const { dependencies = {}, optionalDependencies = {} } = JSON.parse(
     readFileSync(join(folder, "package.json"), "utf8"),
   );
-  for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, found);
+  for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, folder, found);
 }
 
-/** Where Node finds a package from here: in our own node_modules, or beside us where we are installed ourselves. */
-function installed(name: string): string | undefined {
-  for (let folder = packageFolder; ; folder = dirname(folder)) {
+/** Where Node finds a package from a folder: in a node_modules of its own, or in one of a folder above. */
+function installed(name: string, from = packageFolder): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, "node_modules", name);
     if (existsSync(join(candidate, "package.json"))) return candidate;
     if (folder === dirname(folder)) return undefined;

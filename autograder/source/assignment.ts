@@ -25,6 +25,11 @@ export interface SourceCell {
   question: string | undefined;
   /** Points of a check or an answer; 0 for all others. */
   points: number;
+  /**
+   * Given code that lives with the student's: checks use what it exports as they use the student's own exports. For what
+   * cannot cross between processes, such as tensors.
+   */
+  sandboxed: boolean;
   /** The text of the cell, one string. */
   source: string;
 }
@@ -59,6 +64,8 @@ export interface Assignment {
   questions: Question[];
   /** Sum over all questions. */
   points: number;
+  /** npm packages that the sandbox shows, beside Gradlab's own. */
+  packages: string[];
 }
 
 /** A source that cannot be used, with one sentence for each thing to mend. */

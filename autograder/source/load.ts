@@ -2,7 +2,7 @@
 import { basename, join, resolve } from "node:path";
 import { type Notebook, readNotebook } from "gradlab/kernel/notebook";
 import type { Assignment, Loaded, Question, SourceCell } from "./assignment.ts";
-import { readCell } from "./read-cell.ts";
+import { type GradlabMetadata, readCell } from "./read-cell.ts";
 
 /**
  * Reads the source notebook of an assignment.
@@ -29,7 +29,14 @@ function assemble(parts: Pick<Assignment, "name" | "folder" | "file" | "notebook
   if (questions.length === 0) problems.push(`${parts.file}: expected at least one question, got none`);
   if (problems.length > 0) return { ok: false, problems };
   const points = questions.reduce((sum, question) => sum + question.points, 0);
-  return { ok: true, assignment: { ...parts, title: titleAbove(cells, 1) ?? parts.name, cells, questions, points } };
+  const [title, packages] = [titleAbove(cells, 1) ?? parts.name, packagesOf(parts.notebook)];
+  return { ok: true, assignment: { ...parts, title, cells, questions, points, packages } };
+}
+
+function packagesOf({ cells }: Notebook): string[] {
+  return [
+    ...new Set(cells.flatMap(({ metadata }) => (metadata.gradlab as GradlabMetadata | undefined)?.packages ?? [])),
+  ];
 }
 
 function questionsOf(cells: SourceCell[]): Question[] {

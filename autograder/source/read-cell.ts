@@ -17,12 +17,21 @@ export interface GradeMetadata {
   points?: number;
 }
 
+/** Our own metadata of a cell, as far as the source is read by it. */
+export interface GradlabMetadata {
+  question?: string;
+  /** On a given cell: it lives with the student's code. */
+  runs?: "sandbox";
+  /** On a given cell: npm packages that the sandbox shows. */
+  packages?: string[];
+}
+
 const GRADE_ID = /^[A-Za-z0-9_-]+$/;
 
 /** Reads one cell; `problems` gets a sentence for each thing to mend. */
 export function readCell(cell: Cell, index: number, problems: string[]): SourceCell {
   const grade = cell.metadata.nbgrader as GradeMetadata | undefined;
-  const ours = (cell.metadata.gradlab ?? {}) as { question?: string };
+  const ours = (cell.metadata.gradlab ?? {}) as GradlabMetadata;
   const kind = kindOf(grade);
   const id = cell.id ?? String(index);
   const read: SourceCell = {
@@ -34,6 +43,7 @@ export function readCell(cell: Cell, index: number, problems: string[]): SourceC
     question:
       kind === "solution" || kind === "check" || kind === "answer" ? (ours.question ?? grade?.grade_id) : undefined,
     points: kind === "check" || kind === "answer" ? (grade?.points ?? 0) : 0,
+    sandboxed: kind === "given" && ours.runs === "sandbox",
     source: cell.source,
   };
   for (const problem of problemsOf(read, grade))
