@@ -20,10 +20,11 @@ import { readStamp, writeStamp } from "./engine/stamp.mjs";
 import { layout, wheels } from "./engine/versions.mjs";
 import { findPython, unpackLibrary } from "./engine/wheel.mjs";
 import { lock } from "./lock.mjs";
+import { packageFolder } from "./package-folder.mjs";
 
 /** @typedef {{ engine: "tensorflow" | "typescript", detail: string, mend?: string }} EngineState */
 
-const packageFolder = join(import.meta.dirname, "..", "node_modules", "@tensorflow", "tfjs-node");
+const tfjsNode = packageFolder("@tensorflow/tfjs-node");
 
 /**
  * Makes the native engine usable in this clone; a second run finds it in the cache and answers at once. Where it cannot
@@ -47,8 +48,8 @@ export async function setUpEngine({ log = () => {} } = {}) {
 }
 
 function folderName() {
-  if (!existsSync(packageFolder)) throw failure("@tensorflow/tfjs-node is not installed", "run `npm ci` first");
-  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  if (!existsSync(tfjsNode)) throw failure("@tensorflow/tfjs-node is not installed", "run `npm ci` first");
+  const { version } = JSON.parse(readFileSync(join(tfjsNode, "package.json"), "utf8"));
   const wheel = wheels[`${process.platform}-${process.arch}`];
   return `${layout}-tfjs-node-${version}-${wheel ? `tensorflow-${wheel.version}` : "official"}-${process.platform}-${process.arch}`;
 }
@@ -93,7 +94,7 @@ async function fill(staging, log) {
   if (await officialIsReachable()) {
     log("downloading the official libtensorflow");
     try {
-      await installOfficially(staging, packageFolder);
+      await installOfficially(staging, tfjsNode);
       return "TensorFlow from the package's official download";
     } catch (error) {
       log(`the official download failed (${error.message.split("\n")[0]}); taking the wheel`);
@@ -117,7 +118,7 @@ async function fillFromWheel(staging, log) {
     "building the binding",
     "install a C++ compiler and make (Debian: apt-get install build-essential)",
     log,
-    () => buildBinding(staging, packageFolder),
+    () => buildBinding(staging, tfjsNode),
   );
   return `TensorFlow ${wheel.version} (from the ${wheel.project} wheel)`;
 }
@@ -149,7 +150,7 @@ function libraryFiles(folder) {
 
 /** The package finds its binding under lib/napi-v8; the binding finds the library beside itself in the cache. */
 function linkIntoPackage(folder) {
-  const link = join(packageFolder, dirname(bindingPath));
+  const link = join(tfjsNode, dirname(bindingPath));
   const target = join(folder, dirname(bindingPath));
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) {
     if (readlinkSync(link) === target) return;

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "./build.mjs";
+import { machineSteps } from "./machine.mjs";
 import { installPackages } from "./packages.mjs";
 import { runSteps } from "./steps.mjs";
 
@@ -20,27 +21,9 @@ export const setUpSteps = [
     run: () => installPackages(root),
     mend: "check that the npm registry can be reached, then run the same command again",
   },
-  {
-    title: "gradebook's database",
-    run: async () => (await import("./sqlite.mjs")).setUpSqlite(),
-    mend: "install a C++ compiler and make (Debian: apt-get install build-essential)",
-  },
-  {
-    title: "native engine",
-    run: async (log) => describe(await (await import("./engine.mjs")).setUpEngine({ log })),
-    mend: "run `node setup/engine.mjs` alone to see more",
-  },
-  {
-    title: "sandbox launcher",
-    run: async (log) => describe(await (await import("./sandbox.mjs")).setUpSandbox({ log })),
-    mend: "install a C compiler (Debian: apt-get install build-essential)",
-  },
+  ...machineSteps,
   { title: "build", run: () => build(root), mend: "the sources do not compile: mend the errors above" },
 ];
-
-function describe({ detail, mend }) {
-  return mend ? `${detail}; ${mend}` : detail;
-}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);

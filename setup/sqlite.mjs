@@ -4,9 +4,11 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cacheFolder } from "./cache.mjs";
 import { command } from "./command.mjs";
+import { packageFolder } from "./package-folder.mjs";
 
-const root = join(import.meta.dirname, "..");
-const folder = join(root, "node_modules", "better-sqlite3");
+const folder = packageFolder("better-sqlite3");
+/** The folder whose packages these are. */
+const root = dirname(dirname(folder));
 const binding = join(folder, "build", "Release", "better_sqlite3.node");
 
 /** Makes the gradebook's database library loadable: from the cache, else by its own prebuilt download, else by the compiler. */
