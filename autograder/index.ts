@@ -1,6 +1,33 @@
 /** The autograder: from a source notebook to releases, samples, grades and reports. */
 
 export { type AttackReport, attackMatrix, readCorpus, runCorpus } from "./attacks/index.ts";
+export {
+  type Collecting,
+  type Course,
+  type CourseAssignment,
+  type CourseRow,
+  collectInto,
+  countedAttempt,
+  describeProblem,
+  gradedFolder,
+  gradeRows,
+  Inbox,
+  lateWords,
+  makeCourse,
+  readCourse,
+  readRoster,
+  type Student,
+  writeCourseReports,
+} from "./course/index.ts";
+export {
+  canvasCsv,
+  courseCsv,
+  fillMoodleWorksheet,
+  type GradeRow,
+  gradescopeAutograder,
+  gradescopeResults,
+  nbgraderCsv,
+} from "./export/index.ts";
 export { type Batch, type BatchOptions, gradeBatch, type HandedIn } from "./grade/batch.ts";
 export {
   type Grader,
@@ -19,14 +46,18 @@ export type {
   SubmissionResult,
 } from "./grade/result.ts";
 export { type Gradebook, gradeKey, openGradebook } from "./gradebook/index.ts";
+export { type Imported, importNbgrader } from "./import-nbgrader/import-course.ts";
 export { collect } from "./intake/index.ts";
-export { release } from "./release/index.ts";
+export { packRelease, release } from "./release/index.ts";
 export { summaryTable, terminalLine, writeReports } from "./report/index.ts";
+export { junitXml } from "./report/junit.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";
 export { describeIsolation, isolationWords } from "./sandbox/describe.ts";
 export { LEVELS } from "./sandbox/levels.ts";
 export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "./sandbox/probe.ts";
+export { codeCells, compareWorks, type SimilarPair, similarPage, studentCode, type Work } from "./similar/index.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
+export { classStats, statsPage, statsTable } from "./stats/index.ts";
 export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate/index.ts";
 export {
   type AccuracyRow,

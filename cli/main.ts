@@ -3,14 +3,23 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { addAttacks } from "./commands/attacks.ts";
+import { addCollect } from "./commands/collect.ts";
 import { addData } from "./commands/data.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addExport } from "./commands/export.ts";
+import { addFeedback } from "./commands/feedback.ts";
 import { addGrade } from "./commands/grade.ts";
+import { addGradescope } from "./commands/gradescope.ts";
+import { addImportNbgrader } from "./commands/import-nbgrader.ts";
+import { addInit } from "./commands/init.ts";
 import { addKernel } from "./commands/kernel.ts";
 import { addRegrade } from "./commands/regrade.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
+import { addSetup } from "./commands/setup.ts";
+import { addSimilar } from "./commands/similar.ts";
+import { addStats } from "./commands/stats.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVerify } from "./commands/verify.ts";
 import { EXIT } from "./exit.ts";
@@ -27,15 +36,24 @@ export function program(): Command {
     .exitOverride();
   for (const add of [
     addDemo,
+    addSetup,
+    addDoctor,
     addKernel,
     addRun,
-    addDoctor,
-    addData,
-    addRelease,
     addValidate,
-    addVerify,
+    addData,
+    addInit,
+    addRelease,
+    addCollect,
     addGrade,
     addRegrade,
+    addFeedback,
+    addExport,
+    addStats,
+    addSimilar,
+    addImportNbgrader,
+    addGradescope,
+    addVerify,
     addAttacks,
   ])
     add(root);

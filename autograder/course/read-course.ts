@@ -66,7 +66,12 @@ function judge(text: CourseText, folder: string): CourseReading {
   const validate = ajv.compile(COURSE_SCHEMA);
   if (!validate(content)) return { ok: false, problems: (validate.errors ?? []).map((error) => explain(text, error)) };
   const written = content as CourseFile;
-  const problems = [...missingFiles(text, written, folder), ...wrongDates(text, written), ...sameNames(text, written)];
+  const problems = [
+    ...missingFiles(text, written, folder),
+    ...wrongDates(text, written),
+    ...sameNames(text, written),
+    ...otherFolders(text, written),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, course: courseOf(written, folder) };
 }
 
@@ -125,6 +130,15 @@ function sameNames(text: CourseText, { assignments }: CourseFile): CourseProblem
           ),
         ],
   );
+}
+
+/** Results bear the folder's name; it must be the one that the course knows the assignment by. */
+function otherFolders(text: CourseText, { assignments }: CourseFile): CourseProblem[] {
+  return assignments.flatMap((item, i) => {
+    if (basename(assignmentFolder(item)) === item.name) return [];
+    const message = `expected a folder named ${item.name}, as the assignment, got ${assignmentFolder(item)}`;
+    return [text.problem(["assignments", i, "folder"], `assignments.${i}.folder: ${message}`)];
+  });
 }
 
 function courseOf(written: CourseFile, folder: string): Course {

@@ -27,15 +27,23 @@ export async function collect(path: string, options: CollectOptions): Promise<Ou
 }
 
 function collectFolder(folder: string, options: CollectOptions): Outcome<Collection> {
+  const listing = listFolder(folder);
+  if (!listing.ok) return listing;
+  const submissions = chooseNotebooks(listing.value.names, options.assignment).map(
+    ({ student, name, warnings }): Submission => {
+      const file = name && join(folder, name);
+      return { student, file, received: lstatSync(file ?? folder).mtime.toISOString(), warnings };
+    },
+  );
+  return accepted({ submissions, refused: listing.value.refused });
+}
+
+/** The usable names below a folder, folders as `name/.`, and what is not used. */
+export function listFolder(folder: string): Outcome<{ names: string[]; refused: RefusedEntry[] }> {
   const names: string[] = [];
   const out: RefusedEntry[] = [];
   const problem = walk(folder, "", 1, names, out);
-  if (problem !== undefined) return refused(problem);
-  const submissions = chooseNotebooks(names, options.assignment).map(({ student, name, warnings }): Submission => {
-    const file = name && join(folder, name);
-    return { student, file, received: lstatSync(file ?? folder).mtime.toISOString(), warnings };
-  });
-  return accepted({ submissions, refused: out });
+  return problem === undefined ? accepted({ names, refused: out }) : refused(problem);
 }
 
 /** Gathers the usable names below `folder`; returns a reason to give up on all of it. */

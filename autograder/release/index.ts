@@ -2,6 +2,7 @@
 export { clearOutputs } from "./clear-outputs.ts";
 export { flattenImports } from "./flatten-imports.ts";
 export { lockCells } from "./lock-cells.ts";
+export { type Packed, packRelease } from "./pack.ts";
 export { RELEASE, release, type Step } from "./release.ts";
 export { removeHiddenTests } from "./remove-hidden-tests.ts";
 export { CODE_STUB, stripSolutions, TEXT_STUB } from "./strip-solutions.ts";

@@ -3,6 +3,8 @@ import { isOpen, type QuestionResult, type SubmissionResult } from "../grade/res
 import { htmlDocument } from "./document.ts";
 import { html, type Markup } from "./html.ts";
 import { duration, percent, points } from "./numbers.ts";
+import type { OwnOutput } from "./own-outputs.ts";
+import { ownOutputsSection } from "./own-outputs-section.ts";
 import { questionSection } from "./question-section.ts";
 import { visibleLine, visibleName } from "./visible.ts";
 import { LEVEL_WORDS, standingOf } from "./words.ts";
@@ -15,18 +17,31 @@ export interface AssignmentWords {
   questions?: Record<string, string>;
 }
 
+/** What a course knows of one submission beyond its verdict. */
+export interface SubmissionWords {
+  /** What lateness did to the points, in words. */
+  late?: string;
+  /** What the student's own notebook showed. */
+  outputs?: readonly OwnOutput[];
+}
+
 /** Characters of a page at most; a page is some ten thousand. */
 const MAX_PAGE = 4_000_000;
 
-/** The whole page as HTML. Hidden inputs are not in a result, and what the student's code printed is not shown. */
-export function feedbackPage(result: SubmissionResult, words: AssignmentWords = {}): string {
+/** The whole page as HTML. Hidden inputs are not in a result, and what the student's code printed while it was graded is not shown. */
+export function feedbackPage(
+  result: SubmissionResult,
+  words: AssignmentWords = {},
+  { late, outputs = [] }: SubmissionWords = {},
+): string {
   const title = visibleLine(words.title ?? result.assignment);
   const sections = result.questions.map((one, index) => questionSection(one, anchor(index), titleOf(words, one)));
-  const body = html`${header(result, title)}
+  const body = html`${header(result, title, late)}
 ${result.rejected !== null && rejected(result.rejected)}
 ${result.warnings.length > 0 && warnings(result.warnings)}
 ${result.questions.length > 0 && overview(result.questions, words)}
 ${sections}
+${ownOutputsSection(outputs)}
 ${footer(result)}`;
   const page = htmlDocument(`${title} – ${visibleName(result.student)}`, body);
   return page.length <= MAX_PAGE
@@ -34,7 +49,7 @@ ${footer(result)}`;
     : htmlDocument(title, html`${header(result, title)}<p>The details are too long to show.</p>`);
 }
 
-function header(result: SubmissionResult, title: string): Markup {
+function header(result: SubmissionResult, title: string, late?: string): Markup {
   const share = result.max > 0 ? Math.min(100, Math.max(0, (100 * result.points) / result.max)) : 0;
   const open = result.questions.filter(isOpen);
   const words = `${points(result.points)} of ${points(result.max)} points`;
@@ -43,6 +58,7 @@ function header(result: SubmissionResult, title: string): Markup {
 <p class="score">${points(result.points)} <small>of ${points(result.max)} points · ${percent(result.points, result.max)}</small></p>
 <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" role="img" aria-label="${words}"><rect width="100" height="4" rx="1"/><rect class="share" width="${share.toFixed(1)}" height="4" rx="1"/></svg>
 ${open.length > 0 && html`<p class="soft small">${points(open.reduce((sum, { max }) => sum + max, 0))} points are still to be given by a person.</p>`}
+${late && html`<div class="note bad"><p>${visibleLine(late)}</p></div>`}
 </header>
 `;
 }

@@ -15,6 +15,7 @@ p{margin:.4rem 0}
 a{color:var(--link)}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 code,pre{font:.9em/1.5 ui-monospace,"Cascadia Code","SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
+img{max-width:100%;background:#fff;border-radius:.4rem}
 pre{white-space:pre-wrap;background:var(--ground);border:1px solid var(--line);border-radius:.4rem;padding:.6rem .75rem;margin:.5rem 0;max-height:20rem;overflow:auto}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin:0 0 1rem}
 .soft{color:var(--soft)}

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SubmissionResult } from "../grade/result.ts";
 import { classPage } from "./class-page.ts";
-import { type AssignmentWords, feedbackPage } from "./feedback-page.ts";
+import { type AssignmentWords, feedbackPage, type SubmissionWords } from "./feedback-page.ts";
 import { fileNames } from "./file-names.ts";
 import { gradesCsv } from "./grades-csv.ts";
 import { junitXml } from "./junit.ts";
@@ -24,6 +24,7 @@ export function writeReports(
   results: readonly SubmissionResult[],
   folder: string,
   words: AssignmentWords = {},
+  wordsOf: (result: SubmissionResult) => SubmissionWords = () => ({}),
 ): ReportPaths {
   const pages = fileNames(results.map(({ student }) => student)).map((name) => `feedback/${name}.html`);
   const paths = {
@@ -34,7 +35,8 @@ export function writeReports(
     index: join(folder, "index.html"),
     feedback: pages.map((page) => join(folder, page)),
   };
-  for (const [index, result] of results.entries()) writeWhole(paths.feedback[index], feedbackPage(result, words));
+  for (const [index, result] of results.entries())
+    writeWhole(paths.feedback[index], feedbackPage(result, words, wordsOf(result)));
   writeWhole(paths.grades, gradesCsv(results));
   writeWhole(paths.results, `${JSON.stringify(results, null, 2)}\n`);
   writeWhole(paths.junit, junitXml(results));

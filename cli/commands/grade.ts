@@ -1,13 +1,15 @@
 /** `gradlab grade ASSIGNMENT SUBMISSIONS...`: grades a class and writes what students and instructors read. */
-import { existsSync, lstatSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, lstatSync } from "node:fs";
 import { basename, join, parse } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { HandedIn, SubmissionResult } from "gradlab/autograder";
+import type { Batch, HandedIn, SubmissionResult } from "gradlab/autograder";
+import { assignmentOf, courseOption, isOfCourse, openCourse, withGradebook, withScratch } from "../course.ts";
 import { EXIT } from "../exit.ts";
+import { countedSubmissions, loadOf, rejectedOf, reportOn } from "../grade-course.ts";
 import { progressLine } from "../progress-line.ts";
 
 interface GradeOptions {
+  course: string;
   out: string;
   jobs?: number;
   json?: boolean;
@@ -23,8 +25,12 @@ export function addGrade(root: Command): void {
   root
     .command("grade")
     .description("grade submissions; killed at any moment, the same command goes on where it stopped")
-    .argument("<assignment>", "folder of the assignment, e.g. assignments/fully-connected-nets")
-    .argument("<submissions...>", "notebooks, folders or zip archives of submissions")
+    .argument(
+      "<assignment>",
+      "folder of the assignment, e.g. assignments/fully-connected-nets, or its name in gradlab.yaml",
+    )
+    .argument("[submissions...]", "notebooks, folders or zip archives; in a course: none, what was collected is graded")
+    .addOption(courseOption())
     .option("-o, --out <folder>", "where grades.csv, feedback/ and the gradebook go", "out/grades")
     .option("-j, --jobs <n>", "submissions graded at a time (default: as many as cores)", wholeNumber)
     .addOption(new Option("--require-isolation <level>", "refuse to grade below this level").choices(LEVEL_NAMES))
@@ -44,43 +50,68 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-async function run(folder: string, paths: string[], options: GradeOptions): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), "gradlab-collected-"));
-  try {
-    await gradeInto(folder, paths, options, scratch);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+async function run(assignment: string, paths: string[], options: GradeOptions): Promise<void> {
+  if (paths.length === 0 && isOfCourse(assignment, options.course)) return gradeCourse(assignment, options);
+  if (paths.length === 0)
+    throw new Error("grade: expected notebooks, folders or zip archives of submissions, got none");
+  await withScratch((scratch) => gradeInto(assignment, paths, options, scratch));
+}
+
+/** What counts of each student, into the course's gradebook and reports. */
+async function gradeCourse(name: string, options: GradeOptions): Promise<void> {
+  const open = await openCourse(options.course);
+  const item = assignmentOf(open.course, name);
+  const { folder } = await loadOf(open, item);
+  const submissions = await countedSubmissions(open, item);
+  if (submissions.length === 0)
+    throw new Error(`${name}: nothing was handed in yet: \`gradlab collect ${name} DOWNLOAD\``);
+  await withGradebook(open.course, async (gradebook) => {
+    const batch = await gradeAll({ folder, submissions, gradebook }, options);
+    const { rows, index, grades } = await reportOn(open, item, gradebook, rejectedOf(batch));
+    await tell(batch, submissions.length, { grades, index, feedback: join(index, "..", "feedback") }, options);
+    const missing = rows.filter(({ attempt }) => attempt.of === 0).length;
+    if (missing > 0 && !options.json) console.log(`${missing} of ${rows.length} students handed in nothing`);
+  });
 }
 
 async function gradeInto(folder: string, paths: string[], options: GradeOptions, scratch: string): Promise<void> {
-  const { gradeBatch, loadAssignment, openGradebook, summaryTable, terminalLine, writeReports } = await import(
-    "gradlab/autograder"
-  );
+  const { loadAssignment, openGradebook, writeReports } = await import("gradlab/autograder");
   const loaded = loadAssignment(folder);
   if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
-  const submissions = await handedIn(paths, loaded.assignment.name, scratch);
+  const { name, title, questions } = loaded.assignment;
+  const submissions = await handedIn(paths, name, scratch);
   const gradebook = openGradebook(join(options.out, "gradebook.sqlite"));
-  const line = progressLine("grading", submissions.length);
-  const { requireIsolation: require, isolation: exactly, allowUnsafe } = options;
+  const batch = await gradeAll({ folder, submissions, gradebook }, options).finally(() => gradebook.close());
+  const words = { title, questions: Object.fromEntries(questions.map((question) => [question.id, question.title])) };
+  const { grades, index } = writeReports(batch.results, options.out, words);
+  await tell(batch, submissions.length, { grades, index, feedback: join(options.out, "feedback") }, options);
+}
+
+type Work = Pick<import("gradlab/autograder").BatchOptions, "folder" | "submissions" | "gradebook">;
+
+async function gradeAll(work: Work, options: GradeOptions): Promise<Batch> {
+  const { gradeBatch, terminalLine } = await import("gradlab/autograder");
+  const line = progressLine("grading", work.submissions.length);
+  const { requireIsolation: require, isolation: exactly, allowUnsafe, jobs, again } = options;
   const isolation = { require, exactly, allowUnsafe: allowUnsafe || exactly === "none" };
   const batch = await gradeBatch({
-    ...{ folder, submissions, gradebook, isolation, jobs: options.jobs, again: options.again },
+    ...{ ...work, isolation, jobs, again },
     onResult: (result, { done, fromGradebook }) =>
       line.step(done, fromGradebook ? "kept" : terminalLine(result.student, 40)),
   });
   line.end();
-  gradebook.close();
-  const { title, questions } = loaded.assignment;
-  const words = { title, questions: Object.fromEntries(questions.map((question) => [question.id, question.title])) };
-  const written = writeReports(batch.results, options.out, words);
-  if (options.json) console.log(JSON.stringify(batch.results, null, 2));
+  return batch;
+}
+
+type Written = Record<"grades" | "index" | "feedback", string>;
+
+async function tell(batch: Batch, total: number, { grades, index, feedback }: Written, { json }: GradeOptions) {
+  const { summaryTable } = await import("gradlab/autograder");
+  if (json) console.log(JSON.stringify(batch.results, null, 2));
   else {
     console.log(summaryTable(batch.results));
-    console.log(
-      `isolation ${batch.level}; ${batch.graded} graded now, ${submissions.length - batch.graded} known before`,
-    );
-    console.log(`grades ${written.grades}, feedback ${join(options.out, "feedback")}, overview ${written.index}`);
+    console.log(`isolation ${batch.level}; ${batch.graded} graded now, ${total - batch.graded} known before`);
+    console.log(`grades ${grades}, feedback ${feedback}, overview ${index}`);
   }
   if (batch.results.some(({ rejected }) => rejected !== null)) process.exitCode = EXIT.failed;
 }
