@@ -1,4 +1,5 @@
 /** Notebook files, and the ES module that a notebook is. */
+export { type Erased, eraseTypes } from "../cell/erase.ts";
 export type {
   Cell,
   CodeCell,
