@@ -11,6 +11,8 @@ interface Texts {
   /** A new cell of 50 lines. */
   long(n: number): string;
   flood: string;
+  /** Prints one string of 100 MB. */
+  longString: string;
 }
 
 const typescript: Texts = {
@@ -30,6 +32,7 @@ const typescript: Texts = {
       `work${n}_1(${n}, ["a", "b"]).total`,
     ].join("\n"),
   flood: "for (let i = 0; i < 100_000; i++) console.log(i)",
+  longString: 'console.log("x".repeat(100_000_000))',
 };
 
 const python: Texts = {
@@ -49,6 +52,7 @@ const python: Texts = {
       `work${n}_1(${n}, ["a", "b"])["total"]`,
     ].join("\n"),
   flood: "for i in range(100_000): print(i)",
+  longString: 'print("x" * 100_000_000)',
 };
 
 export function cellsFor({ language }: Peer): Texts {
