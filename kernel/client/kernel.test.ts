@@ -116,3 +116,37 @@ test("process.exit is told, and a fresh executor goes on", async () => {
   expect(outputs.map(textOf).join()).toMatch(/ExecutorExited: .* code 3/);
   expect(plain(await kernel.execute("6 * 7"))).toEqual(["42"]);
 });
+
+test("an interrupt while a cell is still checked leaves nothing of it behind", async () => {
+  const fresh = await startKernel();
+  const begun = new Promise<void>((resolve) => {
+    fresh.client.listen(({ header }) => header.msg_type === "execute_input" && resolve());
+  });
+  // The first check waits for the checker's start, so the cell cannot have begun yet.
+  const running = fresh.execute("let early: number = 1;");
+  await begun;
+  await fresh.interrupt();
+  expect((await running).reply).toMatchObject({
+    ename: "Interrupted",
+    evalue: "the cell was interrupted before it began",
+  });
+  expect((await fresh.execute("early")).outputs.map(textOf).join()).toContain("Cannot find name 'early'");
+  await fresh.shutdown();
+});
+
+test("what was printed does not stay in memory", async () => {
+  await kernel.execute(
+    "%nocheck\nvar printed; { const big = { a: 1 }; printed = new WeakRef(big); console.log(big); }",
+  );
+  const collect =
+    'import v8 from "node:v8"; import vm from "node:vm"; v8.setFlagsFromString("--expose-gc"); vm.runInNewContext("gc")();';
+  await kernel.execute(`%nocheck\n${collect}`);
+  expect(plain(await kernel.execute("%nocheck\nprinted.deref() === undefined"))).toEqual(["true"]);
+});
+
+test("%who lists names without a value too", async () => {
+  await kernel.execute("%reset");
+  await kernel.execute("var nothing = null; var missing; var three = 3;");
+  const [text] = plain(await kernel.execute("%who"));
+  expect(text).toMatch(/nothing +null +null\nmissing +undefined +undefined\nthree +number +3/);
+});

@@ -67,6 +67,34 @@ test("a cell stops at its breakpoint, with call stack, variables and values, and
   expect((await running).outputs).toMatchObject([{ data: { "text/plain": "3" } }]);
 });
 
+test("a variable can be given another value, in a function's scope and inside an object", async () => {
+  const code = "function f(n: number, o: { x: number }) {\n  return n + o.x;\n}\nf(1, { x: 2 })";
+  const { sourcePath } = await debug("dumpCell", { code });
+  await debug("setBreakpoints", { source: { path: sourcePath }, breakpoints: [{ line: 2 }] });
+  const running = kernel.execute(code);
+  await stopped();
+  const { scopes } = await debug("scopes", { frameId: 1 });
+  const { variablesReference } = scopes[0];
+  expect(await debug("setVariable", { variablesReference, name: "n", value: "20 + 20" })).toMatchObject({
+    value: "40",
+  });
+  const { variables } = await debug("variables", { variablesReference });
+  const inside = variables.find(({ name }: Body) => name === "o").variablesReference;
+  await debug("setVariable", { variablesReference: inside, name: "x", value: "n / 20" });
+  await debug("continue", { threadId: 1 });
+  expect((await running).outputs).toMatchObject([{ data: { "text/plain": "42" } }]);
+});
+
+test("columns on the first line are those of the cell", async () => {
+  const code = "const one = 1; debugger; one";
+  const running = kernel.execute(code);
+  await stopped();
+  const [{ line, column }] = (await debug("stackTrace")).stackFrames;
+  expect([line, column]).toEqual([1, code.indexOf("debugger") + 1]);
+  await debug("continue", { threadId: 1 });
+  await running;
+});
+
 test("stepping goes line by line through the cell", async () => {
   await setBreakpoint(2);
   const running = kernel.execute(CODE);

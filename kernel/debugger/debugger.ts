@@ -5,8 +5,9 @@
  */
 import { Breakpoints, type SourceBreakpoint } from "./breakpoints.ts";
 import { CellFiles, HASH_SEED, SUFFIX } from "./cell-files.ts";
-import type { CallFrame, InspectorLink, RemoteObject } from "./inspector-link.ts";
-import { textOf, Variables } from "./variables.ts";
+import { Frames, SKIPPED } from "./frames.ts";
+import type { CallFrame, InspectorLink } from "./inspector-link.ts";
+import { Variables } from "./variables.ts";
 
 type Arguments = Record<string, unknown>;
 type Command = (args: Arguments) => Promise<Record<string, unknown>> | Record<string, unknown>;
@@ -19,13 +20,11 @@ export interface DapRequest {
 
 /** The only thread that runs cells. */
 const THREAD = 1;
-/** Files in which stepping never stops: Node's own, and those of the kernel. */
-const SKIPPED = ["^node:", new URL("..", import.meta.url).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")];
-
 const CAPABILITIES = {
   supportsConfigurationDoneRequest: true,
   supportsConditionalBreakpoints: true,
   supportsEvaluateForHovers: true,
+  supportsSetVariable: true,
   exceptionBreakpointFilters: [
     { filter: "all", label: "All exceptions", default: false },
     { filter: "uncaught", label: "Uncaught exceptions", default: false },
@@ -38,9 +37,7 @@ export class Debugger {
   readonly #files = new CellFiles();
   readonly #breakpoints: Breakpoints;
   readonly #variables: Variables;
-  /** Names of scripts by their numbers. */
-  readonly #scripts = new Map<string, string>();
-  #frames: CallFrame[] = [];
+  readonly #frames: Frames;
   #started = false;
   #seq = 0;
   readonly #commands: Record<string, Command>;
@@ -49,9 +46,9 @@ export class Debugger {
     this.#link = link;
     this.#emit = emit;
     this.#breakpoints = new Breakpoints(link, this.#files);
+    this.#frames = new Frames(link, this.#files);
     this.#variables = new Variables(link);
     this.#commands = this.#table();
-    link.session.on("Debugger.scriptParsed", ({ params }) => this.#scripts.set(params.scriptId, params.url));
     link.session.on("Debugger.paused", ({ params }) => this.#paused(params as never));
     link.session.on("Debugger.resumed", () => this.#resumed());
   }
@@ -78,7 +75,7 @@ export class Debugger {
 
   /** Ends a cell that stands still, for an interrupt: it would otherwise run on to its end. */
   interrupt(): void {
-    if (this.#frames.length === 0) return;
+    if (!this.#frames.any) return;
     for (const method of ["Runtime.terminateExecution", "Debugger.resume"])
       void this.#link.post(method).catch(() => {});
   }
@@ -99,10 +96,11 @@ export class Debugger {
       setExceptionBreakpoints: ({ filters }) => this.#pauseOnExceptions((filters ?? []) as string[]),
       threads: () => ({ threads: [{ id: THREAD, name: "main" }] }),
       stackTrace: () => this.#stackTrace(),
-      scopes: ({ frameId }) => ({ scopes: this.#variables.scopesOf(this.#frame(frameId)) }),
+      scopes: ({ frameId }) => ({ scopes: this.#variables.scopesOf(this.#frames.at(frameId)) }),
       variables: async ({ variablesReference }) => ({
         variables: await this.#variables.inside(Number(variablesReference)),
       }),
+      setVariable: (args) => this.#setVariable(args),
       inspectVariables: async () => ({ variables: await this.#variables.globals() }),
       richInspectVariables: (args) => this.#richInspect(args),
       copyToGlobals: (args) => this.#copyToGlobals(args),
@@ -124,7 +122,7 @@ export class Debugger {
       tmpFilePrefix: this.#files.prefix,
       tmpFileSuffix: SUFFIX,
       breakpoints: this.#breakpoints.list(),
-      stoppedThreads: this.#frames.length > 0 ? [THREAD] : [],
+      stoppedThreads: this.#frames.any ? [THREAD] : [],
       richRendering: true,
       exceptionPaths: ["all", "uncaught"],
       copyToGlobals: true,
@@ -142,10 +140,10 @@ export class Debugger {
   }
 
   async #stop(): Promise<Record<string, unknown>> {
-    if (this.#frames.length > 0) await this.#link.post("Debugger.resume");
+    if (this.#frames.any) await this.#link.post("Debugger.resume");
     if (this.#started) await this.#link.post("Debugger.disable");
     this.#started = false;
-    this.#frames = [];
+    this.#frames.clear();
     this.#breakpoints.clear();
     return {};
   }
@@ -168,30 +166,8 @@ export class Debugger {
   }
 
   #stackTrace(): Record<string, unknown> {
-    const shown = this.#frames
-      .map((frame, index) => ({ frame, id: index + 1 }))
-      .filter(({ frame }) => this.#isShown(frame));
-    const stackFrames = shown.map(({ frame, id }) => ({
-      id,
-      name: frame.functionName || "(cell)",
-      source: { name: frame.url, path: this.#files.pathOfUrl(frame.url) },
-      line: frame.location.lineNumber + 1,
-      column: (frame.location.columnNumber ?? 0) + 1,
-    }));
+    const stackFrames = this.#frames.list();
     return { stackFrames, totalFrames: stackFrames.length };
-  }
-
-  /** Frames of cells and of the student's files; what runs the cell is of no interest. */
-  #isShown({ url }: CallFrame): boolean {
-    return (
-      this.#files.isCell(url) || (url.startsWith("file:") && !SKIPPED.some((pattern) => new RegExp(pattern).test(url)))
-    );
-  }
-
-  #frame(frameId: unknown): CallFrame {
-    const frame = this.#frames[Number(frameId) - 1];
-    if (!frame) throw new Error(`there is no frame ${frameId}: the program is not standing still`);
-    return frame;
   }
 
   #source(path: string): Record<string, unknown> {
@@ -201,33 +177,27 @@ export class Debugger {
   }
 
   async #evaluateForClient({ expression, frameId }: Arguments): Promise<Record<string, unknown>> {
-    const result = await this.#evaluate(String(expression), frameId);
+    const result = await this.#frames.evaluate(String(expression), frameId);
     const { value, type, variablesReference } = this.#variables.view("", result);
     return { result: value, type, variablesReference };
   }
 
-  /** The value of an expression in a frame, or among the globals while the program runs. */
-  async #evaluate(expression: string, frameId?: unknown, returnByValue = false): Promise<RemoteObject> {
-    const inFrame = this.#frames.length > 0;
-    const method = inFrame ? "Debugger.evaluateOnCallFrame" : "Runtime.evaluate";
-    const callFrameId = inFrame ? this.#frame(frameId || 1).callFrameId : undefined;
-    const params = { expression, returnByValue, silent: true, ...(callFrameId ? { callFrameId } : { replMode: true }) };
-    const { result, exceptionDetails } = await this.#link.post<{ result: RemoteObject; exceptionDetails?: unknown }>(
-      method,
-      params,
-    );
-    if (exceptionDetails) throw new Error(textOf(result).split("\n")[0]);
-    return result;
+  async #setVariable({ variablesReference, name, value }: Arguments): Promise<Record<string, unknown>> {
+    const result = await this.#frames.evaluate(String(value), 1);
+    return { ...(await this.#variables.set(Number(variablesReference), String(name), result)) };
   }
 
   async #richInspect({ variableName, frameId }: Arguments): Promise<Record<string, unknown>> {
     const draw = `globalThis[Symbol.for("gradlab.bundle")](${String(variableName)})`;
-    const { value } = await this.#evaluate(draw, frameId, true);
+    const { value } = await this.#frames.evaluate(draw, frameId, true);
     return { data: JSON.parse(String(value)), metadata: {} };
   }
 
   async #copyToGlobals({ srcVariableName, dstVariableName, srcFrameId }: Arguments): Promise<Record<string, unknown>> {
-    await this.#evaluate(`globalThis[${JSON.stringify(dstVariableName)}] = ${String(srcVariableName)}`, srcFrameId);
+    await this.#frames.evaluate(
+      `globalThis[${JSON.stringify(dstVariableName)}] = ${String(srcVariableName)}`,
+      srcFrameId,
+    );
     return {};
   }
 
@@ -240,11 +210,7 @@ export class Debugger {
     reason: string;
     hitBreakpoints?: string[];
   }): void {
-    // A frame of an evaluated script comes without its name.
-    this.#frames = callFrames.map((frame) => ({
-      ...frame,
-      url: this.#scripts.get(frame.location.scriptId) ?? frame.url,
-    }));
+    this.#frames.take(callFrames);
     const why = hitBreakpoints?.length
       ? "breakpoint"
       : /exception|promiseRejection/i.test(reason)
@@ -254,7 +220,7 @@ export class Debugger {
   }
 
   #resumed(): void {
-    this.#frames = [];
+    this.#frames.clear();
     this.#variables.clear();
     this.#event("continued", { threadId: THREAD, allThreadsContinued: true });
   }

@@ -18,6 +18,13 @@ interface Property {
   symbol?: unknown;
 }
 
+/** An object whose inside can be asked for. A frame's scope has its frame and its number there; the global scope is of no frame. */
+interface Reference {
+  objectId: string;
+  path: string;
+  scope?: { callFrameId: string; number: number } | "global";
+}
+
 /** Properties shown at most of one object. */
 const MAX_SHOWN = 1_000;
 
@@ -26,7 +33,7 @@ export const BASELINE = Symbol.for("gradlab.baseline");
 
 export class Variables {
   readonly #link: InspectorLink;
-  readonly #references: { objectId: string; path: string; global: boolean }[] = [];
+  readonly #references: Reference[] = [];
 
   constructor(link: InspectorLink) {
     this.#link = link;
@@ -39,9 +46,10 @@ export class Variables {
 
   /** The scopes of a frame, innermost first. */
   scopesOf(frame: CallFrame): { name: string; variablesReference: number; expensive: boolean }[] {
-    return frame.scopeChain.map(({ type, name, object }) => ({
+    const { callFrameId } = frame;
+    return frame.scopeChain.map(({ type, name, object }, number) => ({
       name: scopeName(type, name),
-      variablesReference: this.#refer(object.objectId, "", type === "global"),
+      variablesReference: this.#refer(object.objectId, "", type === "global" ? "global" : { callFrameId, number }),
       expensive: type === "global",
     }));
   }
@@ -50,7 +58,7 @@ export class Variables {
   async inside(reference: number): Promise<Variable[]> {
     const entry = this.#references[reference - 1];
     if (!entry) return [];
-    if (entry.global) return this.globals();
+    if (entry.scope === "global") return this.globals();
     const { result } = await this.#link.post<{ result: Property[] }>("Runtime.getProperties", {
       objectId: entry.objectId,
       ownProperties: true,
@@ -61,6 +69,25 @@ export class Variables {
       .map(({ name, value }) => this.view(name, value as RemoteObject, pathTo(entry.path, name)));
   }
 
+  /** Gives a variable of a scope, or a property of an object, another value. */
+  async set(reference: number, name: string, value: RemoteObject): Promise<Variable> {
+    const entry = this.#references[reference - 1];
+    if (!entry) throw new Error(`there is no variable ${name} here any more: the program runs on`);
+    const { scope } = entry;
+    if (scope && scope !== "global") {
+      const { callFrameId, number: scopeNumber } = scope;
+      const newValue = argumentOf(value);
+      await this.#link.post("Debugger.setVariableValue", { callFrameId, scopeNumber, variableName: name, newValue });
+    } else {
+      await this.#link.post("Runtime.callFunctionOn", {
+        objectId: entry.objectId,
+        functionDeclaration: "function (name, value) { this[name] = value; }",
+        arguments: [{ value: name }, argumentOf(value)],
+      });
+    }
+    return this.view(name, value, pathTo(entry.path, name));
+  }
+
   /** The variables that cells have made. */
   async globals(): Promise<Variable[]> {
     const expression = `Object.fromEntries(Object.getOwnPropertyNames(globalThis).filter((name) => !globalThis[Symbol.for(${JSON.stringify(BASELINE.description)})].has(name)).map((name) => [name, globalThis[name]]))`;
@@ -68,12 +95,12 @@ export class Variables {
       expression,
       silent: true,
     });
-    return result.objectId ? this.inside(this.#refer(result.objectId, "", false)) : [];
+    return result.objectId ? this.inside(this.#refer(result.objectId, "")) : [];
   }
 
   /** One value as a variable. */
   view(name: string, value: RemoteObject, evaluateName = name): Variable {
-    const reference = this.#refer(value.objectId, evaluateName, false);
+    const reference = this.#refer(value.objectId, evaluateName);
     return {
       name,
       value: textOf(value),
@@ -83,15 +110,21 @@ export class Variables {
     };
   }
 
-  #refer(objectId: string | undefined, path: string, global: boolean): number {
+  #refer(objectId: string | undefined, path: string, scope?: Reference["scope"]): number {
     if (objectId === undefined) return 0;
-    return this.#references.push({ objectId, path, global });
+    return this.#references.push({ objectId, path, scope });
   }
 }
 
 /** The class of an object. A plain value has none: JupyterLab's panel would show the type in the place of the value. */
 function typeOf({ objectId, className, subtype, type }: RemoteObject): string | undefined {
   return objectId === undefined ? undefined : (className ?? subtype ?? type);
+}
+
+/** A value as the inspector takes it as an argument. */
+function argumentOf({ objectId, unserializableValue, value }: RemoteObject): Record<string, unknown> {
+  if (objectId !== undefined) return { objectId };
+  return unserializableValue === undefined ? { value } : { unserializableValue };
 }
 
 function scopeName(type: string, name: string | undefined): string {

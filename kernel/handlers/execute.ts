@@ -51,13 +51,14 @@ function read({ content }: Request): ExecuteContent {
 
 async function run(content: ExecuteContent, request: Request, state: KernelState): Promise<Done> {
   const url = `Cell[${state.executionCount}]`;
-  const compiled = await Promise.race([state.execution.nextInterrupt(), state.preparer.prepare(content.code, url)]);
-  if (!compiled) return { error: interrupted(), userExpressions: {}, payload: [] };
-  if (compiled.error) return { error: compiled.error, userExpressions: {}, payload: [] };
+  const prepared = await Promise.race([state.execution.nextInterrupt(), state.preparer.prepare(content.code, url)]);
+  if (!prepared) return { error: interrupted(), userExpressions: {}, payload: [] };
+  if (prepared.error) return { error: prepared.error, userExpressions: {}, payload: [] };
+  prepared.begin();
   state.inputs.asker = request.message;
   const { silent, allowStdin, userExpressions } = content;
   const cell = { url, source: content.code, silent, allowStdin, userExpressions };
-  return state.execution.run(cell, compiled.code, { header: request.message.header, count: state.executionCount });
+  return state.execution.run(cell, prepared.code, { header: request.message.header, count: state.executionCount });
 }
 
 function fail(error: NonNullable<Done["error"]>, content: ExecuteContent, request: Request, state: KernelState): void {

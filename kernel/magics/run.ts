@@ -62,7 +62,7 @@ export class Magics {
   /** `%who`. */
   who(names: string[]): void {
     const rows = names
-      .filter((name) => scope[name] !== undefined)
+      .filter((name) => name in scope)
       .map((name) => [name, kindOf(scope[name]), shortText(scope[name])]);
     if (rows.length === 0) console.log("No names declared yet.");
     const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -125,7 +125,7 @@ function kindOf(value: unknown): string {
 
 function shortText(value: unknown): string {
   if (typeof value === "function") return value.name;
-  const { shape, dtype } = value as { shape?: unknown; dtype?: unknown };
+  const { shape, dtype } = Object(value) as { shape?: unknown; dtype?: unknown };
   if (Array.isArray(shape) && typeof dtype === "string") return `(${shape.join(", ")}) ${dtype}`;
   const text = inspect(value, {
     depth: 0,

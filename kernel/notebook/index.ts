@@ -16,5 +16,13 @@ export type {
 } from "./nbformat.ts";
 export { joinText, parseNotebook, type ReadResult, readNotebook } from "./read.ts";
 export type { CellProblem } from "./statements.ts";
-export { type CellLine, type ModuleOptions, type NotebookModule, toModule } from "./to-module.ts";
+export {
+  type CellLine,
+  type ModuleOptions,
+  moduleOf,
+  type NotebookModule,
+  type ParsedCells,
+  parseCells,
+  toModule,
+} from "./to-module.ts";
 export { notebookText, splitLines, writeNotebook } from "./write.ts";

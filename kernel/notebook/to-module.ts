@@ -3,7 +3,7 @@ import { emitImport, emitStatement, nameText, severalVersions } from "./emit.ts"
 import type { Cell } from "./nbformat.ts";
 import { joinText } from "./read.ts";
 import { sliceStatements } from "./slice.ts";
-import { type CellProblem, listStatements, type Statement } from "./statements.ts";
+import { type CellProblem, listStatements, type Statement, type StatementList } from "./statements.ts";
 
 export interface ModuleOptions {
   /** Names that the module is made for, or indices (from 0) of cells of which every statement runs. Default: every exported name. */
@@ -31,6 +31,14 @@ export interface NotebookModule {
   lines: Array<CellLine | undefined>;
 }
 
+/** A notebook's code cells, parsed: modules for several sets of roots can be made of it. */
+export type ParsedCells = StatementList;
+
+/** @param cells code cell sources, or cells of a notebook (others than code are passed over but counted) */
+export function parseCells(cells: ReadonlyArray<string | Cell>): ParsedCells {
+  return listStatements(cells.map(codeOf));
+}
+
 /**
  * Makes one ES module of a notebook's TypeScript cells: the top-level statements that the roots need, directly or through others, in the
  * order of the notebook. A statement that only runs something (`console.log(f(x))`, `train()`) is left out unless its cell is a root or it
@@ -40,7 +48,11 @@ export interface NotebookModule {
  * @param cells code cell sources, or cells of a notebook (others than code are passed over but counted)
  */
 export function toModule(cells: ReadonlyArray<string | Cell>, options: ModuleOptions = {}): NotebookModule {
-  const { statements, problems } = listStatements(cells.map(codeOf));
+  return moduleOf(parseCells(cells), options);
+}
+
+/** What `toModule` makes, of cells that were parsed before. */
+export function moduleOf({ statements, problems }: ParsedCells, options: ModuleOptions = {}): NotebookModule {
   const exported = exportedNames(statements);
   const roots = options.roots ?? [...exported.keys()];
   const names = roots.filter((root) => typeof root === "string");

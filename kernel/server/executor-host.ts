@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { encodeFrame, type Frame, FrameDecoder } from "../channel/frame.ts";
 import type { FromExecutor, FromWatcher, StreamName, ToExecutor, ToWatcher } from "../channel/protocol.ts";
+import { executorEnvironment } from "./executor-environment.ts";
 
 export interface ExecutorEvents {
   message(frame: Frame<FromExecutor>): void;
@@ -35,7 +36,7 @@ export class ExecutorHost {
       [...options.nodeOptions, "--experimental-vm-modules", "--no-warnings", MAIN],
       {
         cwd: options.cwd,
-        env: options.env,
+        env: executorEnvironment(options.env),
         stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
         // A group of its own: what the cells started ends with the executor, and an interrupt reaches it.
         detached: true,

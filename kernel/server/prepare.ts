@@ -3,7 +3,8 @@ import type { ErrorContent } from "../channel/protocol.ts";
 import { compile } from "./compile.ts";
 import type { Language } from "./language.ts";
 
-export type Prepared = { code: string; error?: undefined } | { error: ErrorContent };
+/** `begin` is to be called when the cell begins to run: its names count as declared from then on. */
+export type Prepared = { code: string; begin(): void; error?: undefined } | { error: ErrorContent };
 
 export class CellPreparer {
   readonly #language: Language;
@@ -17,7 +18,7 @@ export class CellPreparer {
     this.#checks = env.GRADLAB_CHECK !== "off";
   }
 
-  /** Makes a cell ready to run; its names count as declared from now on. */
+  /** Makes a cell ready to run. */
   async prepare(source: string, url: string): Promise<Prepared> {
     const hasMagics = /^\s*[%!]/m.test(source);
     const expanded = hasMagics
@@ -28,11 +29,13 @@ export class CellPreparer {
     if (compiled.error) return compiled;
     const error = this.#checks && !expanded.nocheck ? await this.#check(expanded.typescript, url) : undefined;
     if (error) return { error };
-    if (expanded.installs) void this.#language.packagesChanged();
-    for (const name of compiled.declares) this.#names.add(name);
-    if (compiled.declares.length > 0 || declaresTypes.test(expanded.typescript))
-      void this.#language.accept(expanded.typescript);
-    return { code: compiled.code };
+    const begin = () => {
+      if (expanded.installs) void this.#language.packagesChanged();
+      for (const name of compiled.declares) this.#names.add(name);
+      if (compiled.declares.length > 0 || declaresTypes.test(expanded.typescript))
+        void this.#language.accept(expanded.typescript);
+    };
+    return { code: compiled.code, begin };
   }
 
   /** Forgets all names: the executor that had them is gone. */
