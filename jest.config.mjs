@@ -20,6 +20,7 @@ export default {
   moduleNameMapper: {
     "^gradlab/check$": "<rootDir>/autograder/check/index.ts",
     "^gradlab/(lib|kernel|datasets|autograder)$": "<rootDir>/$1/index.ts",
+    "^gradlab/autograder/serve$": "<rootDir>/autograder/serve/index.ts",
     "^gradlab/kernel/(notebook|client)$": "<rootDir>/kernel/$1/index.ts",
   },
   maxWorkers: 2,

@@ -17,6 +17,7 @@ import { addKernel } from "./commands/kernel.ts";
 import { addRegrade } from "./commands/regrade.ts";
 import { addRelease } from "./commands/release.ts";
 import { addRun } from "./commands/run.ts";
+import { addServe } from "./commands/serve.ts";
 import { addSetup } from "./commands/setup.ts";
 import { addSimilar } from "./commands/similar.ts";
 import { addStats } from "./commands/stats.ts";
@@ -50,6 +51,7 @@ export function program(): Command {
     addFeedback,
     addExport,
     addStats,
+    addServe,
     addSimilar,
     addImportNbgrader,
     addGradescope,

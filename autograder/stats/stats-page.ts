@@ -38,7 +38,7 @@ function row({ id, mean, max, full, none, judged, seconds }: QuestionStats): Mar
 function section({ id, histogram, reasons, judged }: QuestionStats, title: string): Markup | false {
   if (judged === 0) return false;
   return html`<section class="card"><h2>${visibleLine(title)} <code class="soft">${visibleLine(id)}</code></h2>
-${plot(histogram)}
+${histogramPlot(histogram)}
 ${
   reasons.length > 0 &&
   html`<table><caption>What cost points</caption><thead><tr><th scope="col">check</th><th scope="col" class="number">students</th><th scope="col" class="number">points</th></tr></thead>
@@ -48,7 +48,7 @@ ${
 }
 
 /** Ten bars, each a tenth of the points, with its count above. */
-function plot(counts: readonly number[]): Markup {
+export function histogramPlot(counts: readonly number[]): Markup {
   const most = Math.max(...counts, 1);
   const step = WIDTH / counts.length;
   const words = counts.map((count, i) => `${10 * i} to ${10 * (i + 1)}%: ${count}`).join(", ");

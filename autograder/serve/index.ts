@@ -1,0 +1,2 @@
+/** The instructor's page. */
+export { type RunningPage, type ServeOptions, servePage } from "./listen.ts";
