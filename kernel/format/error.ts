@@ -1,6 +1,6 @@
 /** Errors as Jupyter shows them: name, value and a traceback with cell, line and the code around it. */
 import type { ErrorContent } from "../channel/protocol.ts";
-import { plainText } from "./plain-text.ts";
+import { cut, plainText } from "./plain-text.ts";
 import { framesOf, type StackFrame, withoutRunner } from "./stack.ts";
 
 export interface ErrorView {
@@ -15,6 +15,8 @@ export interface ErrorView {
 /** Frames and causes shown at most. */
 const MAX_FRAMES = 20;
 const MAX_CAUSES = 5;
+/** Characters of a stack that are looked at, from its end: the message stands before the frames, and may be long. */
+const LONGEST_STACK = 100_000;
 /** Lines of code shown before and after the line of the error. */
 const AROUND = 2;
 
@@ -26,7 +28,7 @@ export function errorContent(error: unknown, view: ErrorView): ErrorContent {
 
 function nameAndValue(error: unknown): { ename: string; evalue: string } {
   if (!isError(error)) return { ename: "Thrown", evalue: plainText(error) };
-  return { ename: textOf(() => error.name) || "Error", evalue: textOf(() => error.message) };
+  return { ename: textOf(() => error.name) || "Error", evalue: cut(textOf(() => error.message)) };
 }
 
 /** A getter of the student's may throw: that costs only its text. */
@@ -42,7 +44,7 @@ function tracebackOf(error: unknown, view: ErrorView, depth: number): string[] {
   const { ename, evalue } = nameAndValue(error);
   const title = evalue ? `${ename}: ${evalue}` : ename;
   if (!isError(error)) return [title];
-  const all = withoutRunner(framesOf(textOf(() => error.stack).slice(0, 100_000)), view.ours).slice(0, MAX_FRAMES);
+  const all = withoutRunner(framesOf(textOf(() => error.stack).slice(-LONGEST_STACK)), view.ours).slice(0, MAX_FRAMES);
   const frames = view.placeOf ? all.map((frame) => view.placeOf!(frame)) : all;
   const lines = [title, ...excerpt(frames, view), ...frames.map(frameLine)];
   const cause = (error as { cause?: unknown }).cause;

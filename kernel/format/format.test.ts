@@ -67,3 +67,11 @@ test("whatever is thrown is an error with a name and a value", () => {
   });
   expect(errorContent(hostile, view)).toMatchObject({ ename: "Error", evalue: "" });
 });
+
+test("an endless message is cut, and the frames are still there", () => {
+  const error = new Error("x".repeat(3_000_000));
+  error.stack = `Error: ${error.message}\n    at Cell[3]:2:1`;
+  const { evalue, traceback } = errorContent(error, view);
+  expect(evalue).toMatch(/2000000 more characters/);
+  expect(traceback.at(-1)).toBe("    at Cell[3]:2:1");
+});

@@ -24,7 +24,8 @@ export function plainText(value: unknown): string {
   }
 }
 
-function cut(text: string): string {
+/** A text of bounded length and without colour codes; what is left out is said. */
+export function cut(text: string): string {
   const plain = text.includes("\u001b") ? stripVTControlCharacters(text) : text;
   if (plain.length <= MAX_TEXT) return plain;
   return `${plain.slice(0, MAX_TEXT)}\n... ${plain.length - MAX_TEXT} more characters (a value shows ${MAX_TEXT} at most; console.log prints a string whole)`;
