@@ -77,13 +77,13 @@ export class Dataset {
     return this.train.Y.shape[1];
   }
 
-  /** Splits examples X (N, ...) with class numbers (N,) at random. */
+  /** Splits examples X (N, ...) with class numbers (N,) at random. Targets are float32 where X is. */
   static fromLabels(X: NdArray, labels: NdArray, options: DatasetOptions = {}): Dataset {
     const { split = [0.7, 0.15, 0.15], batchSize = 32, standardize = false, stream = random } = options;
     const N = X.shape[0];
     const order = stream.permutation(N) as NdArray;
     const ends = [split[0], split[0] + split[1], split[0] + split[1] + split[2]].map((share) => Math.round(share * N));
-    const Y = oneHot(labels, options.classes ?? labels.max() + 1);
+    const Y = oneHot(labels, options.classes ?? labels.max() + 1).astype(X.dtype === "float32" ? "float32" : "float64");
     const ranges = [
       order.slice(`:${ends[0]}`),
       order.slice(`${ends[0]}:${ends[1]}`),

@@ -14,6 +14,8 @@ export interface InitializerOptions {
   gain?: number;
   /** The standard deviation of "normal". Default 0.01. */
   std?: number;
+  /** The weights' kind of numbers: float32 trains about twice as fast. Default "float64". */
+  dtype?: "float32" | "float64";
 }
 
 const SPREADS: Record<string, (fanIn: number, fanOut: number) => number> = {
@@ -35,15 +37,15 @@ export const INITIALIZERS: readonly string[] = ["zeros", "ones", "normal", ...Ob
  * - normal: std gain * `std`; zeros; ones.
  */
 export function initializer(name: string, options: InitializerOptions = {}): Initializer {
-  const { stream = random, gain = 1, std = 0.01 } = options;
-  if (name === "zeros") return (shape) => nd.zeros(shape);
-  if (name === "ones") return (shape) => nd.ones(shape);
-  if (name === "normal") return (shape) => stream.normal(0, gain * std, shape) as NdArray;
+  const { stream = random, gain = 1, std = 0.01, dtype = "float64" } = options;
+  if (name === "zeros") return (shape) => nd.zeros(shape, dtype);
+  if (name === "ones") return (shape) => nd.ones(shape, dtype);
+  if (name === "normal") return (shape) => (stream.normal(0, gain * std, shape) as NdArray).astype(dtype);
   if (!(name in SPREADS)) throw new Error(`initializer: expected one of ${INITIALIZERS.join(", ")}, got "${name}"`);
   return (shape) => {
     const spread = gain * SPREADS[name](...fans(shape));
     const drawn = name.endsWith("Uniform") ? stream.uniform(-spread, spread, shape) : stream.normal(0, spread, shape);
-    return drawn as NdArray;
+    return (drawn as NdArray).astype(dtype);
   };
 }
 

@@ -10,7 +10,8 @@ import type { Optimizer } from "./optimizer.ts";
 import { predictionsCsv } from "./predictions.ts";
 
 export interface NetworkOptions {
-  kit: Kit;
+  /** Builds the parts by name: a {@link Kit}, or whatever else has these functions. */
+  kit: Pick<Kit, "layer" | "loss" | "optimizer">;
   /** The loss's name. */
   loss: string;
   /** One entry per layer; the last one's nOut is set by the data set. */

@@ -78,6 +78,13 @@ describe("initialisers", () => {
     const W = initializer("heNormal", { stream, gain: 2 })([400, 100]);
     expect(Math.abs(W.std() / (2 * Math.sqrt(2 / 400)) - 1)).toBeLessThan(0.02);
   });
+  test("weights are of the dtype asked for", () => {
+    const dtypes = ["xavierUniform", "heNormal", "normal", "zeros", "ones"].map(
+      (name) => initializer(name, { stream, dtype: "float32" })([3, 2]).dtype,
+    );
+    expect(new Set(dtypes)).toEqual(new Set(["float32"]));
+    expect(initializer("heNormal", { stream })([3, 2]).dtype).toBe("float64");
+  });
   test("a kernel counts once per place", () => {
     expect(fans([5, 5, 3, 16])).toEqual([75, 400]);
     expect(() => fans([5])).toThrow(/shape \(\.\.\., nIn, nOut\), got \(5\)/);
@@ -137,6 +144,10 @@ describe("data", () => {
     expect([...first].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect([...second].sort((a, b) => a - b)).toEqual([...first].sort((a, b) => a - b));
     expect(second).not.toEqual(first);
+  });
+  test("targets of float32 examples are float32, so that gradients are", () => {
+    const data = Dataset.fromLabels(nd.ones([10, 2], "float32"), nd.zeros([10], "int32"), { classes: 2 });
+    expect(data.train.Y.dtype).toBe("float32");
   });
   test("splits are disjoint, targets stay with their examples, and features are scaled by training figures", () => {
     const X = nd.arange(100).reshape(100, 1).astype("float64");
@@ -220,6 +231,16 @@ describe("network", () => {
     new Chain({ ...options, logger, verbose: false }).train(data(), 1);
     expect(existsSync(join(folder, "net"))).toBe(false);
     expect(logger.history).toHaveLength(1);
+  });
+  test("anything that builds parts by name does for a kit", () => {
+    const parts = {
+      layer: () => new Scale({ nOut: 2 }),
+      loss: () => new Absolute(),
+      optimizer: () => new SGD({ lr: 1 }),
+    };
+    const network = new Chain({ ...options, kit: parts, verbose: false });
+    network.build(2);
+    expect(network.forward(nd.ones([1, 2])).toArray()).toEqual([[0.25, 0.25]]);
   });
   test("names that no one gave are answered with those that are there", () => {
     expect(() => kit.layer({ name: "conv" })).toThrow(/name of a layer \(scale\), got "conv"/);
