@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What a notebook exports: functions and classes of any type, called as the checks call the student's. */
@@ -16,7 +16,9 @@ export type Reference = Record<string, any>;
 export async function reference(): Promise<Reference> {
   const folder = process.env.GRADLAB_SOURCE;
   if (!folder) throw new Error("reference: only for authors: set GRADLAB_SOURCE to the folder of the source notebook");
-  const file = readdirSync(folder).find((name) => name.endsWith(".ipynb"));
+  // The folder's other notebooks hold figures, not solutions.
+  const notebooks = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+  const file = notebooks.find((name) => name === `${basename(resolve(folder))}.ipynb`) ?? notebooks[0];
   if (!file) throw new Error(`reference: expected a notebook in ${folder}`);
   const { readNotebook, toModule } = await import("gradlab/kernel/notebook");
   return load(toModule(readNotebook(join(folder, file)).cells).code);
