@@ -1,4 +1,4 @@
-/** Jupyter's own suite, our conversations, nbclient and nbconvert, all from Python against the installed kernel. Runs what is built in dist/. */
+/** Jupyter's own suite, our conversations, nbconvert (and nbclient in it) and papermill, all from Python against the installed kernel. Runs what is built in dist/. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -57,14 +57,22 @@ const NOTEBOOK = {
   })),
 };
 
-test("nbconvert --execute gives every cell exactly its outputs", async () => {
-  const file = join(folder, "in.ipynb");
-  writeFileSync(file, JSON.stringify(NOTEBOOK));
-  const args = ["-m", "nbconvert", "--to", "notebook", "--execute", "--output", "out.ipynb", file];
-  await run(python, args, { env, timeout: 120_000 });
-  const { cells } = JSON.parse(readFileSync(join(folder, "out.ipynb"), "utf8"));
-  const shown = cells.map(({ outputs }: { outputs: { text?: string[]; data?: Record<string, string[]> }[] }) =>
-    outputs.map(({ text, data }) => (text ?? data?.["text/plain"] ?? []).join("")),
-  );
-  expect(shown).toEqual(NOTEBOOK.cells.map((_, i) => [`line ${i}\n`, String(i * 2)]));
-}, 150_000);
+const TOOLS: [name: string, ...args: string[]][] = [
+  ["nbconvert --execute", "nbconvert", "--to", "notebook", "--execute", "--output", "OUT", "IN"],
+  ["papermill", "papermill", "IN", "OUT", "--no-progress-bar"],
+];
+
+test.each(TOOLS)(
+  "%s gives every cell exactly its outputs",
+  async (_name, module, ...args) => {
+    const files: Record<string, string> = { IN: join(folder, "in.ipynb"), OUT: join(folder, `${module}.ipynb`) };
+    writeFileSync(files.IN as string, JSON.stringify(NOTEBOOK));
+    await run(python, ["-m", module as string, ...args.map((arg) => files[arg] ?? arg)], { env, timeout: 120_000 });
+    const { cells } = JSON.parse(readFileSync(files.OUT as string, "utf8"));
+    const shown = cells.map(({ outputs }: { outputs: { text?: string[]; data?: Record<string, string[]> }[] }) =>
+      outputs.map(({ text, data }) => (text ?? data?.["text/plain"] ?? []).join("")),
+    );
+    expect(shown).toEqual(NOTEBOOK.cells.map((_, i) => [`line ${i}\n`, String(i * 2)]));
+  },
+  150_000,
+);

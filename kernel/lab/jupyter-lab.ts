@@ -1,4 +1,4 @@
-/** A real JupyterLab server in folders of its own, for tests that use the kernel as a student does. */
+/** A real Jupyter server (JupyterLab, and Notebook 7 beside it) in folders of its own, for tests that use the kernel as a student does. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const START_MS = 60_000;
 
 /** A running server: where its pages are and the folder whose notebooks it shows. */
 export interface JupyterLab {
-  /** Address of a page, token included: `page("lab/tree/first.ipynb")`. */
+  /** Address of a page, token included: `page("lab/tree/first.ipynb")`, or `page("notebooks/first.ipynb")` in Notebook 7. */
   page(path: string): string;
   /** The folder with the notebooks. */
   folder: string;
@@ -74,7 +74,9 @@ function quietSettings(folder: string): string {
 function serverArguments(folder: string): string[] {
   const options = ["--no-browser", "--allow-root", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1"];
   const quiet = ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=none"];
-  return ["-m", "jupyterlab", ...options, ...quiet, `--ServerApp.root_dir=${folder}`];
+  // The page's own objects say what has happened: no test needs to guess how long it takes.
+  const open = ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"];
+  return ["-m", "jupyterlab", ...options, ...quiet, ...open, `--ServerApp.root_dir=${folder}`];
 }
 
 /** Waits for the file in which the server writes its address. */

@@ -24,8 +24,8 @@ const NOTEBOOKS: Record<string, string[]> = {
   debug: ["function square(n: number): number {\n  const result = n * n;\n  return result;\n}\nsquare(12)"],
 };
 
-// A page that is clicked on while JupyterLab still starts up may miss the click; what the kernel does wrong it does twice.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
+// Each test waits for a browser; on a busy machine that takes its time.
+jest.setTimeout(180_000);
 
 let lab: JupyterLab;
 let browser: Browser;
@@ -130,14 +130,23 @@ test("the stop button ends a loop and keeps the variables", async () => {
   await page.close();
 });
 
+test("Notebook 7, the heir of the classic one: run all, a plot, an error with its line", async () => {
+  const page = await NotebookPage.open(browser, lab.page("notebooks/run.ipynb"));
+  await page.menu("Run", "Run All Cells");
+  await page.finished(2);
+  expect(await page.output(0).first().textContent()).toBe("[[0 1 2]\n [3 4 5]]");
+  await page.output(2).locator("svg, canvas, img").first().waitFor();
+  await page.picture("notebook-7");
+  await page.close();
+});
+
 test("a restart forgets", async () => {
   const page = await open("restart");
   await page.run(0);
   await page.finished(0);
   await page.menu("Kernel", "Restart Kernel…");
   await page.page.getByRole("button", { name: "Confirm Kernel Restart" }).click();
-  await page.page.waitForTimeout(500);
-  await page.idle();
+  await page.restarted();
   await page.run(1);
   await page.output(1).getByText("Cannot find name 'gone'").first().waitFor();
   await page.close();
@@ -145,11 +154,13 @@ test("a restart forgets", async () => {
 
 test("the debugger stops at a breakpoint and shows a variable", async () => {
   const page = await open("debug");
-  await page.page.waitForTimeout(2000); // JupyterLab asks the kernel about debugging only after it is idle
-  await page.page.locator(".jp-DebuggerBugButton button, button.jp-DebuggerBugButton").first().click();
+  await page.answered("debugInfo");
+  await page.page.locator(".jp-DebuggerBugButton:not([aria-disabled=true]):not([disabled])").first().click();
+  await page.answered("attach");
   await page.page.locator(".cm-breakpoint-gutter").first().waitFor();
+  const before = await page.answers("setBreakpoints");
   await page.breakpoint(3);
-  await page.page.waitForTimeout(500); // a student is no faster: the panel shows the breakpoint before the kernel has it
+  await page.answered("setBreakpoints", before + 1);
   await page.run(0);
   await page.page.getByText("Paused in Debugger").waitFor();
   await page.page

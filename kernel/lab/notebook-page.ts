@@ -3,8 +3,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { tool } from "./jupyter-lab.ts";
 
-/** How long a student would look at a page that does not do what was asked. */
-const ACTION_MS = 15_000;
+/** How long a page may take for what was asked: far longer than it does, since the machine may be busy with other work. */
+const ACTION_MS = 30_000;
 
 const BROWSER_FLAGS = [
   "--no-sandbox",
@@ -15,6 +15,34 @@ const BROWSER_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+/** What a page notes of its kernel's life (see `listen`). */
+interface Seen {
+  /** Every status since the page was opened. */
+  statuses: string[];
+  /** Commands of the debugger that the kernel has answered. */
+  answers: string[];
+}
+
+/** What JupyterLab shows of itself in a page: https://jupyterlab.readthedocs.io/en/stable/api/ */
+interface JupyterWindow {
+  jupyterapp: { shell: { currentWidget: { sessionContext: SessionContext } } };
+  seen: Seen;
+}
+
+interface Signal<T> {
+  connect(slot: (sender: unknown, value: T) => void): void;
+}
+
+interface KernelMessage {
+  msg: { header: { msg_type: string }; content: { command: string } };
+}
+
+interface SessionContext {
+  ready: Promise<void>;
+  statusChanged: Signal<string>;
+  session: { kernel: { status: string; anyMessage: Signal<KernelMessage> } };
+}
 
 /** Chromium without a window; the flags keep it from looking for hosts of its maker. */
 export function launchBrowser(): Promise<Browser> {
@@ -35,8 +63,47 @@ export class NotebookPage {
     await page.goto(address);
     await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
     const notebook = new NotebookPage(page);
+    await notebook.#listen();
     await notebook.idle();
     return notebook;
+  }
+
+  /** Has the page note what happens between it and the kernel, so that a test can wait for it. */
+  async #listen(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const jupyter = globalThis as unknown as JupyterWindow;
+      const context = jupyter.jupyterapp.shell.currentWidget.sessionContext;
+      await context.ready;
+      const seen: Seen = { statuses: [], answers: [] };
+      jupyter.seen = seen;
+      context.statusChanged.connect((_, status) => seen.statuses.push(status));
+      context.session.kernel.anyMessage.connect((_, { msg }) => {
+        if (msg.header.msg_type === "debug_reply") seen.answers.push(msg.content.command);
+      });
+    });
+  }
+
+  /** Waits until the kernel has been started anew and is idle again. */
+  async restarted(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const { statuses } = (globalThis as unknown as JupyterWindow).seen;
+      return statuses.includes("restarting") && statuses.at(-1) === "idle";
+    });
+  }
+
+  /** Waits until the kernel has answered a command of the debugger `times` times since the page was opened. */
+  async answered(command: string, times = 1): Promise<void> {
+    const enough = ({ command, times }: { command: string; times: number }) =>
+      (globalThis as unknown as JupyterWindow).seen.answers.filter((one) => one === command).length >= times;
+    await this.page.waitForFunction(enough, { command, times });
+  }
+
+  /** How often the kernel has answered a command of the debugger. */
+  answers(command: string): Promise<number> {
+    return this.page.evaluate(
+      (wanted) => (globalThis as unknown as JupyterWindow).seen.answers.filter((one) => one === wanted).length,
+      command,
+    );
   }
 
   /** The cell at `index`, counted from 0 over all kinds of cells. */
@@ -54,14 +121,21 @@ export class NotebookPage {
     return (await this.cell(index).locator(".cm-line span", { hasText: piece }).count()) > 0;
   }
 
-  /** Waits until the kernel has nothing to do; the toolbar's circle says so before there is a kernel, the status bar does not. */
-  async idle(timeout = ACTION_MS): Promise<void> {
-    await this.page.locator(".jp-StatusBar-Left", { hasText: "| Idle" }).waitFor({ timeout });
+  /** Waits until the kernel has nothing to do. */
+  async idle(): Promise<void> {
+    await this.#status("idle");
   }
 
   /** Waits until the kernel is at work. */
   async busy(): Promise<void> {
-    await this.page.locator(".jp-StatusBar-Left", { hasText: "| Busy" }).waitFor();
+    await this.#status("busy");
+  }
+
+  async #status(wanted: string): Promise<void> {
+    await this.page.waitForFunction((status) => {
+      const { sessionContext } = (globalThis as unknown as JupyterWindow).jupyterapp.shell.currentWidget;
+      return sessionContext.session.kernel.status === status;
+    }, wanted);
   }
 
   async close(): Promise<void> {
