@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readNotebook, toModule } from "gradlab/kernel/notebook";
 import { random } from "gradlab/lib";
 import { makeCheck } from "../check/vocabulary.ts";
-import type { Assignment, SourceCell } from "../source/index.ts";
+import type { Assignment, Question, SourceCell } from "../source/index.ts";
 import { type CheckModule, checkModule, referenceCode, STUDENT_MODULE } from "./cells.ts";
 import { type Namespace, runModule } from "./modules.ts";
 import { type Meter, Recorder } from "./recorder.ts";
@@ -32,6 +32,11 @@ export class Evaluator {
     const made = checkModule(this.assignment, check);
     this.compiled.set(check.index, made);
     return made;
+  }
+
+  /** The student's names that a question's checks use. */
+  names({ checks }: Question): string[] {
+    return [...new Set(checks.flatMap((check) => this.module(check).names))];
   }
 
   reference(): Promise<Namespace> {

@@ -11,16 +11,14 @@ import { judge, type Plan } from "./plan.ts";
 import type { Recorded } from "./recorder.ts";
 import type { CheckResult, QuestionResult } from "./result.ts";
 import { seedWords } from "./seeds.ts";
-import { Student, type StudentOptions } from "./student.ts";
+import { type Source, Student, type StudentOptions } from "./student.ts";
 
 export interface QuestionJob {
   question: Question;
   evaluator: Evaluator;
   plan: Plan;
-  /** All code of the submission that may run in the sandbox. */
-  cells: string[];
-  /** Of these, what was given and what answers this very question. */
-  ownCells: string[];
+  /** The submission's code as far as this question needs it. */
+  source: Source;
   seed: number;
   sandbox: Shelter;
   /** Stands between the checks and the student's exports (see control.ts). */
@@ -43,21 +41,13 @@ export interface GradedQuestion {
 export type CellRecords = Map<string, Recorded[]>;
 
 export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
-  if (job.question.manual) return { result: manual(job), replies: [] };
-  const { graded, loaded } = await gradeWith(job, job.cells);
-  // Compiling all cells ended the process: another question's cell may be the one that did.
-  const again = !loaded && graded.result.outcome === "crash" && job.ownCells.length < job.cells.length;
-  return again ? (await gradeWith(job, job.ownCells)).graded : graded;
-}
-
-async function gradeWith(job: QuestionJob, cells: string[]): Promise<{ graded: GradedQuestion; loaded: boolean }> {
   const { question, evaluator, sandbox, seed } = job;
+  if (question.manual) return { result: manual(job), replies: [] };
   const limits = limitsOf(evaluator.assignment, question);
   const paths = trains(question, job.plan) ? sandbox.nativePaths : sandbox.paths;
   const student = new Student({ ...sandbox, paths, limits });
   const records: CellRecords = new Map();
-  const run = await runCells({ ...job, cells }, student, records);
-  let { ending } = run;
+  let ending = await runCells(job, student, records);
   const { report, failure } = student.end();
   if (failure) ending = endingOfProcess(failure, report, limits);
   if (ending.outcome === "violation") records.clear();
@@ -70,7 +60,7 @@ async function gradeWith(job: QuestionJob, cells: string[]): Promise<{ graded: G
     peakMb: Math.round(report.peakKb / 1024),
     seed,
   };
-  return { graded: { result, replies: student.replies }, loaded: run.loaded };
+  return { result, replies: student.replies };
 }
 
 /** A question that asks for an accuracy trains a network; without the engine that takes minutes. */
@@ -78,30 +68,22 @@ function trains({ checks }: Question, plan: Plan): boolean {
   return checks.some(({ gradeId }) => plan[gradeId!]?.some(({ kind }) => kind === "accuracy"));
 }
 
-interface CellsRun {
-  ending: Ending;
-  /** Whether the student's code was compiled and loaded, or at least could say why not. */
-  loaded: boolean;
-}
-
-async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<CellsRun> {
-  const { question, evaluator, cells, seed } = job;
-  const names = [...new Set(question.checks.flatMap((check) => evaluator.module(check).names))];
-  const run: CellsRun = { ending: { outcome: "graded", error: null }, loaded: false };
+async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<Ending> {
+  const { question, evaluator, source, seed } = job;
+  let ending: Ending = { outcome: "graded", error: null };
   try {
-    const loaded = student.load(cells, names, seedWords(seed, "student"));
+    const loaded = student.load(source, evaluator.names(question), seedWords(seed, "student"));
     const bound = job.wrap?.(loaded) ?? loaded;
-    run.loaded = true;
     for (const check of question.checks) {
       const { recorder, thrown } = await evaluator.run(check, bound, student, seed);
       records.set(check.gradeId!, recorder.verdicts);
-      if (thrown !== undefined) run.ending = endingOfThrown(thrown);
+      if (thrown !== undefined) ending = endingOfThrown(thrown);
       if (student.session.ended) break;
     }
   } catch (thrown) {
-    run.ending = endingOfThrown(thrown);
+    ending = endingOfThrown(thrown);
   }
-  return run;
+  return ending;
 }
 
 /** The result as far as the checks go. */

@@ -62,11 +62,10 @@ async function regradeQuestion(
 
 async function replay(evaluator: Evaluator, question: Question, old: QuestionResult, stored: StoredReply[]) {
   const session = new Session({ transport: replayTransport(stored), makeArray });
-  const names = [...new Set(question.checks.flatMap((check) => evaluator.module(check).names))];
   const records: CellRecords = new Map();
   let thrownLast: unknown;
   try {
-    const bound = bindNames(session, [], names, seedWords(old.seed, "student"));
+    const bound = bindNames(session, [], evaluator.names(question), seedWords(old.seed, "student"));
     for (const check of question.checks) {
       const { recorder, thrown } = await evaluator.run(check, bound, NO_METER, old.seed);
       records.set(check.gradeId!, withOldBudgets(recorder.verdicts, old));

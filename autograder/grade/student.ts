@@ -1,6 +1,5 @@
 /** The student's side of one question: a fresh sandboxed process with the student's cells loaded. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type MembraneFailure, ProtocolViolation, StudentError } from "../membrane/failures.ts";
 import { Session } from "../membrane/session.ts";
 import { pipeTransport, type StoredReply } from "../membrane/transport.ts";
@@ -8,6 +7,7 @@ import { makeArray } from "../membrane/wire/make-array.ts";
 import { MESSAGE } from "../membrane/wire/tags.ts";
 import type { SandboxLimits } from "../sandbox/limits.ts";
 import type { Pipes } from "../sandbox/pipes.ts";
+import type { Programs } from "../sandbox/programs.ts";
 import { SANDBOX_ENV, type Sandbox, type SandboxReport, startSandbox } from "../sandbox/start.ts";
 import type { ViewPath } from "../sandbox/view.ts";
 import type { Namespace } from "./modules.ts";
@@ -19,10 +19,19 @@ export interface StudentOptions {
   level: IsolationLevel;
   paths: ViewPath[];
   pipes: Pipes;
-  /** The folder of the program in the sandbox. */
-  runner: string;
+  programs: Programs;
   limits: SandboxLimits;
 }
+
+/** What a student's process made of cells: text that only such a process will ever run. */
+export interface Compiled {
+  code: string;
+  /** Cells that do not parse, in words. */
+  problems: string[];
+}
+
+/** Code for the student's process: cells that it compiles, or what another of its kind made of them. */
+export type Source = string[] | Compiled;
 
 const MAX_KEPT_BYTES = 64 << 20;
 
@@ -33,9 +42,7 @@ export class Student implements Meter {
   private keptBytes = 0;
 
   constructor(options: StudentOptions) {
-    const heap = Math.floor(options.limits.memoryMegabytes * 0.75);
-    const flags = ["--no-warnings", "--experimental-vm-modules", `--max-old-space-size=${heap}`];
-    const command = [process.execPath, ...flags, join(options.runner, "main.js")];
+    const command = options.programs.command(options.limits.memoryMegabytes);
     this.sandbox = startSandbox({ ...options, command, env: SANDBOX_ENV }, options.pipes);
     this.session = new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
@@ -51,9 +58,9 @@ export class Student implements Meter {
     else this.replies.length = 0;
   }
 
-  /** Loads the cells and gives what the names stand for; throws what loading threw. */
-  load(cells: string[], names: string[], seed: number[]): Namespace {
-    return bindNames(this.session, cells, names, seed);
+  /** Loads the code and gives what the names stand for; throws what loading threw. */
+  load(source: Source, names: string[], seed: number[]): Namespace {
+    return bindNames(this.session, source, names, seed);
   }
 
   /** Kills the process and says how it ended. Bytes that come when nothing is asked are a violation. */
@@ -84,8 +91,8 @@ export class Student implements Meter {
 }
 
 /** Loads through a session, live or replayed. A name that the student does not have throws when it is used. */
-export function bindNames(session: Session, cells: string[], names: string[], seed: number[]): Namespace {
-  const exports = session.ask(MESSAGE.load, cells, names, seed) as Namespace;
+export function bindNames(session: Session, source: Source, names: string[], seed: number[]): Namespace {
+  const exports = session.ask(MESSAGE.load, source, names, seed) as Namespace;
   const found = new Set(session.ask(MESSAGE.keys, exports) as string[]);
   return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));
 }

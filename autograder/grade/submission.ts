@@ -4,12 +4,14 @@ import type { Cell } from "gradlab/kernel/notebook";
 import { gradeInfo, originOf, rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
 import type { StoredReply } from "../membrane/transport.ts";
 import type { Question } from "../source/index.ts";
+import { compile } from "./compile.ts";
 import { controlFinding } from "./control.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Plan } from "./plan.ts";
 import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped } from "./question.ts";
 import type { QuestionResult, SubmissionResult } from "./result.ts";
 import { SEEDS } from "./seeds.ts";
+import type { Source } from "./student.ts";
 
 export interface SubmissionJob {
   evaluator: Evaluator;
@@ -39,13 +41,13 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   const rebuilt = rebuild(job.evaluator.assignment.notebook, job.bytes, { schemas: job.schemas });
   if (!rebuilt.ok) return { result: rejected(job, rebuilt.reason), replies: {} };
   const allowed = sandboxCells(rebuilt.notebook);
-  const cells = allowed.map(({ source }) => source);
+  const sources = sourcesOf(job, allowed);
   const graded: GradedQuestion[] = [];
   const findings: string[] = [];
   for (const question of job.evaluator.assignment.questions) {
     const { evaluator, plan, sandbox } = job;
     const seed = job.seed ?? randomInt(SEEDS);
-    const one = { question, evaluator, plan, cells, ownCells: ownCells(question, allowed), sandbox, seed };
+    const one = { question, evaluator, plan, source: sources(question), sandbox, seed };
     job.onQuestion?.(question);
     const done = job.skip?.includes(question.id) && !question.manual ? skipped(one) : await gradeQuestion(one);
     const finding = await controlFinding(one, done.result);
@@ -59,6 +61,21 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
     replies: Object.fromEntries(graded.map(({ result, replies }) => [result.id, replies])),
   };
+}
+
+/**
+ * The code for each question: compiled once of all cells, in a process that runs none of it. Where that ends the process,
+ * another question's cell may be the one that did it, so each question gets its own cells and compiles them itself.
+ */
+function sourcesOf({ evaluator, sandbox }: SubmissionJob, allowed: readonly Cell[]): (question: Question) => Source {
+  const questions = evaluator.assignment.questions.filter(({ manual }) => !manual);
+  const wanted = questions.map((question) => evaluator.names(question));
+  const compiled = compile(
+    sandbox,
+    allowed.map(({ source }) => source),
+    wanted,
+  );
+  return (question) => compiled?.[questions.indexOf(question)] ?? ownCells(question, allowed);
 }
 
 /** What students were given, and the cells that answer this question. */

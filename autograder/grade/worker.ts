@@ -6,6 +6,7 @@ import { packReplies, unpackReplies } from "../membrane/transport.ts";
 import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
 import { Pipes } from "../sandbox/pipes.ts";
+import { Programs } from "../sandbox/programs.ts";
 import { viewPaths } from "../sandbox/view.ts";
 import { loadAssignment, type Question } from "../source/index.ts";
 import { Evaluator } from "./evaluate.ts";
@@ -47,7 +48,7 @@ async function prepare(setup: Setup): Promise<Ready> {
     evaluator,
     plan,
     schemas: schemaShelf(),
-    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes, runner: runnerFolder() },
+    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes, programs: new Programs(runnerFolder()) },
     versions: { gradlab: version, node: process.version },
   };
 }

@@ -47,7 +47,7 @@ function refused({ name }: Level, reason: string): LevelProbe {
 function attempt({ name }: Level, launcher: string, folder: string, pipes: Pipes): LevelProbe["denied"] {
   const secret = join(folder, "secret");
   writeFileSync(secret, "hidden", { mode: 0o600 });
-  const program = join(runnerFolder(), "attempts.js");
+  const program = join(runnerFolder(), "attempts.cjs");
   const command = [process.execPath, program, secret, folder, String(process.pid)];
   const limits = { ...DEFAULT_LIMITS, wallSeconds: 10 };
   const sandbox = startSandbox({ launcher, level: name, paths: viewPaths(), limits, command, env: SANDBOX_ENV }, pipes);

@@ -1,9 +1,10 @@
 /** What a sandboxed process may read: Node, its libraries, and the parts of Gradlab that student code is given. */
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { IsolationLevel } from "../grade/result.ts";
 import { runnerFolder } from "./bundle.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
+import { reachableByAll } from "./reachable.ts";
 
 export interface ViewPath {
   /** On this machine, symbolic links resolved. */
@@ -43,15 +44,7 @@ function nativeEngine(level: IsolationLevel): string[] {
   const kept = realpathSync(binding);
   const engine = dirname(dirname(kept));
   const paths = [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
-  return level === "namespaces" || process.getuid?.() !== 0 || paths.every(openToAll) ? paths : [];
-}
-
-/** Whether other users may get there. Root's sandboxes are other users, and only a mount shows them what lies in a private folder. */
-function openToAll(path: string): boolean {
-  for (let folder = dirname(realpathSync(path)); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 1) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
+  return level === "namespaces" || process.getuid?.() !== 0 || paths.every(reachableByAll) ? paths : [];
 }
 
 /** The libraries that this very Node has loaded. */

@@ -39,6 +39,7 @@ export const MESSAGE = {
   keys: 6,
   has: 7,
   delete: 8,
+  compile: 9,
   returned: 20,
   threw: 21,
   callback: 22,

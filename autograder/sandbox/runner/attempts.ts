@@ -36,15 +36,19 @@ function udpDenied(): Promise<boolean> {
   });
 }
 
-const results = {
-  "read a file of the grader": denied(() => readFileSync(secret)),
-  "write outside its own folder": denied(() => writeFileSync(`${folder}/written`, "x")),
-  "read the grader's memory": denied(() => closeSync(openSync(`/proc/${grader}/mem`, "r"))),
-  "see other processes": denied(() => readdirSync(`/proc/${grader}`)),
-  "signal the grader": denied(() => process.kill(Number(grader), 0)),
-  "open a TCP connection": await tcpDenied(),
-  "send a UDP packet": await udpDenied(),
-  "start another process": spawnSync(process.execPath, ["--version"]).error !== undefined,
-};
-writeSync(4, `${JSON.stringify(results)}\n`);
-process.exit(0);
+async function main(): Promise<void> {
+  const results = {
+    "read a file of the grader": denied(() => readFileSync(secret)),
+    "write outside its own folder": denied(() => writeFileSync(`${folder}/written`, "x")),
+    "read the grader's memory": denied(() => closeSync(openSync(`/proc/${grader}/mem`, "r"))),
+    "see other processes": denied(() => readdirSync(`/proc/${grader}`)),
+    "signal the grader": denied(() => process.kill(Number(grader), 0)),
+    "open a TCP connection": await tcpDenied(),
+    "send a UDP packet": await udpDenied(),
+    "start another process": spawnSync(process.execPath, ["--version"]).error !== undefined,
+  };
+  writeSync(4, `${JSON.stringify(results)}\n`);
+  process.exit(0);
+}
+
+void main();

@@ -1,16 +1,22 @@
-/** Compiles the student's cells and loads them as one module; this is where student code first runs. */
+/** Compiles the student's cells and loads them as one module; loading is where student code first runs. */
 import { type Module, SourceTextModule, SyntheticModule } from "node:vm";
-import { toModule } from "gradlab/kernel/notebook";
+import { moduleOf, parseCells } from "gradlab/kernel/notebook";
 
-export interface Loaded {
-  exports: Record<string, unknown>;
-  /** Cells that do not parse, in words. */
+/** JavaScript made of the cells for a set of names, and the cells that do not parse, in words. */
+export interface Compiled {
+  code: string;
   problems: string[];
 }
 
-/** Runs what the names need; throws what the student's code throws, and a SyntaxError where nothing could be compiled. */
-export async function loadCells(cells: string[], names: string[]): Promise<Loaded> {
-  const { code, problems } = toModule(cells, { roots: names });
+/** Compiles cells for several sets of names; throws a SyntaxError where nothing could be compiled. Runs none of it. */
+export function compileCells(cells: string[], wanted: string[][]): Compiled[] {
+  const parsed = parseCells(cells);
+  const problems = parsed.problems.map(({ message }) => message);
+  return wanted.map((names) => ({ code: moduleOf(parsed, { roots: names }).code, problems }));
+}
+
+/** Runs the module and gives its exports; throws what the student's code throws. */
+export async function loadModule(code: string): Promise<Record<string, unknown>> {
   const module = new SourceTextModule(code, {
     identifier: "submission.ts",
     initializeImportMeta: (meta) => {
@@ -20,7 +26,7 @@ export async function loadCells(cells: string[], names: string[]): Promise<Loade
   });
   await module.link(linked);
   await module.evaluate();
-  return { exports: { ...(module.namespace as object) }, problems: problems.map(({ message }) => message) };
+  return { ...(module.namespace as object) };
 }
 
 /** Our own doors, written out so that they are the runner's own modules and not a second copy of them. */

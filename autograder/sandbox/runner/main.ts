@@ -1,18 +1,32 @@
-/** The program in the sandbox: loads the library, then answers on its pipes until the other side hangs up. */
+/**
+ * The program in the sandbox: loads the library, then answers on its pipes until the other side hangs up. Loading is done
+ * when the program's snapshot is made (see ../programs.ts), the rest in every process.
+ */
+import "./late-decoders.ts"; // first
+
 import { writeSync } from "node:fs";
+import { startupSnapshot } from "node:v8";
 import { random } from "gradlab/lib";
 import { makeArray } from "../../membrane/wire/make-array.ts";
 import { fillGaps } from "./globals.ts";
-import { loadCells } from "./load.ts";
+import { restoreDecoders } from "./late-decoders.ts";
+import { type Compiled, compileCells, loadModule } from "./load.ts";
 import { Server } from "./server.ts";
 
-async function load(cells: string[], names: string[], seed: number[]): Promise<unknown> {
+/** Cells of the student's, or what was compiled of them before in a process that ran none of it. */
+async function load(source: string[] | Compiled, names: string[], seed: number[]): Promise<unknown> {
   random.seed(seed);
-  const { exports, problems } = await loadCells(cells, names);
+  const { code, problems } = Array.isArray(source) ? compileCells(source, [names])[0] : source;
   for (const problem of problems) writeSync(2, `${problem}\n`);
-  return exports;
+  return loadModule(code);
 }
 
-fillGaps();
-await new Server({ makeArray, load }).serve();
-process.exit(0);
+async function main(): Promise<void> {
+  fillGaps();
+  await new Server({ makeArray, load, compile: compileCells }).serve();
+  process.exit(0);
+}
+
+restoreDecoders();
+if (startupSnapshot.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(() => void main());
+else void main();

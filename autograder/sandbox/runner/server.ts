@@ -10,6 +10,7 @@ import { ByteReader } from "../../membrane/wire/reader.ts";
 import { HANDLE, MESSAGE, type MessageKind, WIRE_LIMITS } from "../../membrane/wire/tags.ts";
 import { ByteWriter } from "../../membrane/wire/writer.ts";
 import { watchRecords } from "./changes.ts";
+import type { Compiled } from "./load.ts";
 import { Objects } from "./objects.ts";
 
 const REQUESTS = 3;
@@ -25,8 +26,10 @@ interface Answer {
 
 export interface ServerOptions {
   makeArray(array: WireArray): object;
-  /** Loads the cells and gives the exports. */
-  load(cells: string[], names: string[], seed: number[]): Promise<unknown>;
+  /** Loads cells, or what was compiled of them, and gives the exports. */
+  load(source: string[] | Compiled, names: string[], seed: number[]): Promise<unknown>;
+  /** Compiles cells for several sets of names, without running them. */
+  compile(cells: string[], wanted: string[][]): Compiled[];
 }
 
 export class Server {
@@ -73,6 +76,8 @@ export class Server {
     switch (kind) {
       case MESSAGE.load:
         return { value: this.options.load(first, second, third), live: true };
+      case MESSAGE.compile:
+        return { value: this.options.compile(first, second) };
       case MESSAGE.call:
         return this.calling(third, () => Reflect.apply(target as never, second, third));
       case MESSAGE.construct:
