@@ -14,9 +14,9 @@ import { parse, type SyntaxProblem } from "./parse.ts";
 
 export type CompiledCell = { ok: true; code: string; declares: string[] } | { ok: false; problem: SyntaxProblem };
 
-/** Compiles a cell; every token keeps its line. The script's value is that of the last statement when it is an expression. */
-export function compileCell(source: string): CompiledCell {
-  const erased = eraseTypes(source);
+/** Compiles a cell of a notebook in `folder`; every token keeps its line. The script's value is that of the last statement when it is an expression. */
+export function compileCell(source: string, folder?: string): CompiledCell {
+  const erased = eraseTypes(source, folder);
   if (!erased.ok) return erased;
   const parsed = parse(erased.code, "js");
   if (!parsed.ok) return parsed;

@@ -21,8 +21,8 @@ export interface Eraser {
   children(node: Node): void;
 }
 
-/** Erases the types of one cell or module. Lines stay; columns stay too, except within lowered statements. */
-export function eraseTypes(source: string): Erased {
+/** Erases the types of one cell or module, which lies in `folder`. Lines stay; columns stay too, except within lowered statements. */
+export function eraseTypes(source: string, folder?: string): Erased {
   const parsed = parse(source);
   if (!parsed.ok) return parsed;
   const edits: Edit[] = [];
@@ -30,7 +30,7 @@ export function eraseTypes(source: string): Erased {
   for (const statement of parsed.body) {
     if (someNode(statement, needsLowering)) {
       const start = Math.min(statement.start, statement.declaration?.decorators?.[0]?.start ?? statement.start);
-      const text = lowerStatement(source, { ...statement, start }, parsed.comments);
+      const text = lowerStatement(source, { ...statement, start }, parsed.comments, folder);
       edits.push({ start, end: statement.end, text });
     } else eraser.visit(statement);
   }

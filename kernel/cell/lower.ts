@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import type * as Swc from "@swc/core";
 import type { Node } from "./ast.ts";
+import { type DecoratorOptions, decoratorsOf } from "./decorators.ts";
 import { applyEdits, blankText } from "./edits.ts";
 import { relineCode } from "./reline.ts";
 
@@ -9,13 +10,13 @@ const require = createRequire(import.meta.url);
 
 /**
  * JavaScript for one statement of the source, each line of code on the line where it was written. The helpers that swc adds stay
- * inside a function of their own, so they never become names of the notebook.
+ * inside a function of their own, so they never become names of the notebook. The tsconfig.json in `folder` says which decorators are meant.
  */
-export function lowerStatement(source: string, statement: Node, comments: readonly Node[]): string {
+export function lowerStatement(source: string, statement: Node, comments: readonly Node[], folder?: string): string {
   const declaration: Node = exported(statement) ? statement.declaration : statement;
   const plain = withoutComments(source, statement, comments);
   const text = exported(statement) ? withoutExport(plain, statement) : plain;
-  const code = transform(text);
+  const code = transform(text, decoratorsOf(folder));
   const names = declaredBy(declaration);
   if (statement.type === "ExportDefaultDeclaration") {
     return names.length > 0 ? `${wrap(names, code)}; export default ${names[0]};` : `export default ${code}`;
@@ -55,7 +56,7 @@ function declaredBy(node: Node): string[] {
   return node.id?.name !== undefined ? [node.id.name] : [];
 }
 
-function transform(text: string): string {
+function transform(text: string, decorators: DecoratorOptions): string {
   const { transformSync } = require("@swc/core") as typeof Swc;
   const output = transformSync(text, {
     configFile: false,
@@ -65,7 +66,7 @@ function transform(text: string): string {
     jsc: {
       target: "es2022",
       parser: { syntax: "typescript", decorators: true },
-      transform: { decoratorVersion: "2022-03", verbatimModuleSyntax: true },
+      transform: { ...decorators, verbatimModuleSyntax: true },
     },
   });
   const { mappings } = JSON.parse(output.map ?? '{"mappings":""}') as { mappings: string };

@@ -1,6 +1,6 @@
 /** The text of one of the student's files as an ES module that V8 can run. */
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { dirname, extname } from "node:path";
 import { type Node, someNode } from "../cell/ast.ts";
 import { applyEdits, type Edit } from "../cell/edits.ts";
 import { eraseTypes } from "../cell/erase.ts";
@@ -23,7 +23,7 @@ export function readModule(path: string): ModuleText {
   if (extname(path) === ".json") return { kind: "json", value: readJson(path) };
   if (extname(path) === ".ipynb") return notebookModule(path);
   const text = readFileSync(path, "utf8");
-  const erased = /\.m?ts$/.test(path) ? eraseTypes(text) : { ok: true as const, code: text };
+  const erased = /\.m?ts$/.test(path) ? eraseTypes(text, dirname(path)) : { ok: true as const, code: text };
   if (!erased.ok) throw syntaxError(path, erased.problem);
   const parsed = parse(erased.code, "js");
   if (!parsed.ok) throw syntaxError(path, parsed.problem);

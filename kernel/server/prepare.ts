@@ -8,13 +8,15 @@ export type Prepared = { code: string; begin(): void; error?: undefined } | { er
 
 export class CellPreparer {
   readonly #language: Language;
+  readonly #folder: string;
   /** What the cells declared since the executor started. */
   readonly #names = new Set<string>();
   #checks: boolean;
 
-  /** @param env `GRADLAB_CHECK=off` lets every cell run without type check */
-  constructor(language: Language, env: NodeJS.ProcessEnv) {
+  /** @param options the notebook's folder; `GRADLAB_CHECK=off` in the environment lets every cell run without type check */
+  constructor(language: Language, { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }) {
     this.#language = language;
+    this.#folder = cwd;
     this.#checks = env.GRADLAB_CHECK !== "off";
   }
 
@@ -25,7 +27,7 @@ export class CellPreparer {
       ? await this.#expand(source)
       : { code: source, nocheck: false, installs: false, typescript: source };
     if ("error" in expanded) return expanded;
-    const compiled = await compile(expanded.code, url);
+    const compiled = await compile(expanded.code, url, this.#folder);
     if (compiled.error) return compiled;
     const error = this.#checks && !expanded.nocheck ? await this.#check(expanded.typescript, url) : undefined;
     if (error) return { error };

@@ -57,7 +57,7 @@ export class KernelServer {
     this.#queue = new ShellQueue((request) => this.#handle(request));
     const comms = new OpenComms();
     const language = new Language(options.cwd);
-    const preparer = new CellPreparer(language, options.env);
+    const preparer = new CellPreparer(language, options);
     const history = new History(new HistoryFile(historyPath(options.env)), voice.session);
     const execution = new Execution({
       publisher,
