@@ -1,5 +1,6 @@
 /** Changes the thresholds that a check cell asks for, in its text: what the student reads is what is judged. */
-import { parseSync, Visitor } from "oxc-parser";
+import { parseSync } from "oxc-parser";
+import { eachNode, type SyntaxNode } from "../syntax/each-node.ts";
 
 interface Edit {
   start: number;
@@ -10,25 +11,19 @@ interface Edit {
 export function withThreshold(source: string, atLeast: number): { source: string; count: number } {
   const edits: Edit[] = [];
   const { program } = parseSync("check.ts", source, { lang: "ts", sourceType: "module" });
-  new Visitor({
-    CallExpression({ callee, arguments: given }) {
-      if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return;
-      if (callee.object.name !== "check" || callee.property.type !== "Identifier") return;
-      if (callee.property.name === "atLeast" && given[2]?.type === "Literal") edits.push(given[2]);
-      if (callee.property.name === "accuracy") edits.push(...atLeastOf(given[3]));
-    },
-  }).visit(program);
+  eachNode(program as unknown as SyntaxNode, ({ type, callee, arguments: given }) => {
+    if (type !== "CallExpression" || callee.type !== "MemberExpression" || callee.object.name !== "check") return true;
+    if (callee.property.name === "atLeast" && given[2]?.type === "Literal") edits.push(given[2]);
+    if (callee.property.name === "accuracy") edits.push(...atLeastOf(given[3]));
+    return true;
+  });
   const changed = edits
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end }) => text.slice(0, start) + String(atLeast) + text.slice(end), source);
   return { source: changed, count: edits.length };
 }
 
-function atLeastOf(options: import("oxc-parser").Argument | undefined): Edit[] {
-  if (options?.type !== "ObjectExpression") return [];
-  return options.properties.flatMap((property) =>
-    property.type === "Property" && property.key.type === "Identifier" && property.key.name === "atLeast"
-      ? [property.value]
-      : [],
-  );
+function atLeastOf(options: SyntaxNode | undefined): Edit[] {
+  const properties: SyntaxNode[] = options?.type === "ObjectExpression" ? options.properties : [];
+  return properties.flatMap(({ key, value }) => (key?.name === "atLeast" ? [value] : []));
 }

@@ -3,6 +3,7 @@
  * and layout are not among them, so renaming and reformatting hide nothing.
  */
 import { parseSync } from "oxc-parser";
+import { eachNode, type SyntaxNode } from "../syntax/each-node.ts";
 
 /** A token with the line and column where its node begins, both from 0. */
 export interface Token {
@@ -10,8 +11,6 @@ export interface Token {
   row: number;
   column: number;
 }
-
-type Tree = { type: string; start: number; operator?: string; [key: string]: unknown };
 
 /** Wrappers without a meaning of their own. */
 const SILENT = new Set([
@@ -28,23 +27,16 @@ export function tokensOf(code: string): Token[] | undefined {
   if (errors.some(({ severity }) => severity === "Error")) return undefined;
   const place = placer(code);
   const tokens: Token[] = [];
-  walk(program as unknown as Tree, (node) => tokens.push({ kind: kindOf(node), ...place(node.start) }));
+  eachNode(program as unknown as SyntaxNode, (node) => {
+    if (node.type.startsWith("TS") || node.type.startsWith("Import")) return false;
+    if (!SILENT.has(node.type)) tokens.push({ kind: kindOf(node), ...place(node.start) });
+    return true;
+  });
   return tokens.sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
-function kindOf({ type, operator }: Tree): string {
+function kindOf({ type, operator }: SyntaxNode): string {
   return operator === undefined ? type : `${type} ${operator}`;
-}
-
-function walk(node: Tree, told: (node: Tree) => void): void {
-  if (node.type.startsWith("TS") || node.type.startsWith("Import")) return;
-  if (!SILENT.has(node.type)) told(node);
-  for (const value of Object.values(node))
-    for (const child of Array.isArray(value) ? value : [value]) if (isTree(child)) walk(child, told);
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && typeof (value as Tree).type === "string";
 }
 
 /** Offsets to rows and columns, by the beginnings of lines. */

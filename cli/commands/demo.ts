@@ -81,13 +81,9 @@ function errorOf(outputs: { output_type: string; ename?: unknown; evalue?: unkno
   return error ? `${error.ename}: ${error.evalue}` : "no reason given";
 }
 
-async function makeRelease({ name, notebook }: Assignment, out: string, say: (line: string) => void): Promise<void> {
-  const { release } = await import("gradlab/autograder");
-  const { writeNotebook } = await import("gradlab/kernel/notebook");
-  const path = join(out, "release", name, `${name}.ipynb`);
-  mkdirSync(dirname(path), { recursive: true });
-  writeNotebook(path, release(notebook));
-  say(`2. student release: ${path}`);
+async function makeRelease(assignment: Assignment, out: string, say: (line: string) => void): Promise<void> {
+  const { writeRelease } = await import("gradlab/autograder");
+  say(`2. student release: ${writeRelease(assignment, join(out, "release", assignment.name))}`);
 }
 
 async function gradeClass(assignment: Assignment, options: Options, say: (line: string) => void): Promise<void> {
