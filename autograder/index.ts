@@ -48,7 +48,7 @@ export type {
 export { type Gradebook, gradeKey, openGradebook } from "./gradebook/index.ts";
 export { type Imported, importNbgrader } from "./import-nbgrader/import-course.ts";
 export { collect } from "./intake/index.ts";
-export { packRelease, release } from "./release/index.ts";
+export { packRelease, release, writeRelease } from "./release/index.ts";
 export { summaryTable, terminalLine, writeReports } from "./report/index.ts";
 export { junitXml } from "./report/junit.ts";
 export { makeSamples, type Sample, writeSamples } from "./samples/index.ts";

@@ -7,3 +7,4 @@ export { RELEASE, release, type Step } from "./release.ts";
 export { removeHiddenTests } from "./remove-hidden-tests.ts";
 export { CODE_STUB, stripSolutions, TEXT_STUB } from "./strip-solutions.ts";
 export { checksum, writeChecksums } from "./write-checksums.ts";
+export { writeRelease } from "./write-release.ts";

@@ -1,11 +1,10 @@
 /** What students download: the released notebook with a page that says how to begin, as a folder and as a zip archive of it. */
-import { createWriteStream, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { createWriteStream, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { writeNotebook } from "gradlab/kernel/notebook";
 import { ZipFile } from "yazl";
 import type { Assignment } from "../source/index.ts";
-import { release } from "./release.ts";
+import { writeRelease } from "./write-release.ts";
 
 export interface Packed {
   notebook: string;
@@ -19,11 +18,9 @@ export interface PackOptions {
 
 /** Writes `<out>/<name>/` and `<out>/<name>.zip`. Times in the archive are fixed: the same source gives the same bytes. */
 export async function packRelease(assignment: Assignment, out: string, { due }: PackOptions = {}): Promise<Packed> {
-  const { name, notebook } = assignment;
+  const { name } = assignment;
   const folder = join(out, name);
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}.ipynb`);
-  writeNotebook(file, release(notebook));
+  const file = writeRelease(assignment, folder);
   writeFileSync(join(folder, "README.md"), readme(assignment, due));
   return { notebook: file, zip: await zipFolder(folder, name, join(out, `${name}.zip`)) };
 }

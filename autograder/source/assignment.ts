@@ -66,6 +66,8 @@ export interface Assignment {
   points: number;
   /** npm packages that the sandbox shows, beside Gradlab's own. */
   packages: string[];
+  /** Names of files in the folder that are released along: notebooks that import this one, and modules. Nothing of them is graded. */
+  alongside: string[];
 }
 
 /** A source that cannot be used, with one sentence for each thing to mend. */

@@ -1,6 +1,7 @@
 /** Reads an assignment folder: `<name>/<name>.ipynb`, from which everything else is made. */
 import { basename, join, resolve } from "node:path";
 import { type Notebook, readNotebook } from "gradlab/kernel/notebook";
+import { alongsideOf, alongsideProblems } from "./alongside.ts";
 import type { Assignment, Loaded, Question, SourceCell } from "./assignment.ts";
 import { type GradlabMetadata, readCell } from "./read-cell.ts";
 
@@ -26,11 +27,13 @@ function assemble(parts: Pick<Assignment, "name" | "folder" | "file" | "notebook
   const cells = parts.notebook.cells.map((cell, index) => readCell(cell, index, problems));
   const questions = questionsOf(cells);
   problems.push(...duplicates(cells), ...questions.flatMap(problemsOf));
+  problems.push(...alongsideProblems(parts.notebook, parts.folder));
   if (questions.length === 0) problems.push(`${parts.file}: expected at least one question, got none`);
   if (problems.length > 0) return { ok: false, problems };
   const points = questions.reduce((sum, question) => sum + question.points, 0);
   const [title, packages] = [titleAbove(cells, 1) ?? parts.name, packagesOf(parts.notebook)];
-  return { ok: true, assignment: { ...parts, title, cells, questions, points, packages } };
+  const alongside = alongsideOf(parts.notebook);
+  return { ok: true, assignment: { ...parts, title, cells, questions, points, packages, alongside } };
 }
 
 function packagesOf({ cells }: Notebook): string[] {

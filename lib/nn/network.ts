@@ -20,6 +20,8 @@ export interface NetworkOptions {
   logger?: Logger;
   /** Print one line per epoch. Default true. */
   verbose?: boolean;
+  /** Show a bar while training. Default: as `verbose` says. */
+  progress?: boolean;
 }
 
 /** Mean loss and error of a pass. */
@@ -84,9 +86,10 @@ export abstract class Network {
   /** Trains for so many epochs. Calling it again goes on. */
   train(dataset: Dataset, epochs: number): void {
     this.build(dataset.outDim);
+    using bar = this.#bar(epochs * dataset.train.samplesPerEpoch);
     for (let i = 0; i < epochs; i++) {
       const epoch = this.history.length;
-      const train = this.#trainEpoch(dataset.train, epoch);
+      const train = this.#trainEpoch(dataset.train, epoch, bar);
       const validate = this.evaluate(dataset.validate);
       const log: EpochLog = { epoch, train, validate, parameters: rangesOf(this.layers) };
       this.history.push(log);
@@ -124,13 +127,17 @@ export abstract class Network {
     return predictionsCsv((batch) => this.forward(batch), X, batchSize);
   }
 
-  #trainEpoch(batches: Batches, epoch: number): Result {
-    using bar = new Progress({ total: batches.samplesPerEpoch, label: `epoch ${epoch}`, unit: "batch" });
+  #bar(total: number): Progress | undefined {
+    const { verbose = true, progress = verbose } = this.#options;
+    return progress ? new Progress({ total, label: "training", unit: "batch" }) : undefined;
+  }
+
+  #trainEpoch(batches: Batches, epoch: number, bar: Progress | undefined): Result {
     return meanOver(batches, (X, Y) => {
       const out = this.forward(X);
       const result = { loss: this.backward(Y, out), error: this.error(Y, out) };
       this.update(epoch);
-      bar.advance(1, { loss: result.loss });
+      bar?.advance(1, { epoch, loss: result.loss });
       return result;
     });
   }

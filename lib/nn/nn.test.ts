@@ -198,6 +198,20 @@ describe("network", () => {
     expect(lines[0]).toMatch(/^Epoch 0: training loss 0\.\d{4}, accuracy \d\.\d{4}; validation loss/);
     expect(lines.at(-1)).toMatch(/^Test loss: 0\.\d{4}, test accuracy: 1\.0000$/);
   });
+  test("a whole training has one bar, and none where nothing is printed", () => {
+    const door = Symbol.for("gradlab.display");
+    const ids = new Set<string>();
+    const display = (_bundle: unknown, id: string) => void ids.add(id);
+    Object.assign(globalThis, { [door]: { display, update: (id: string) => void ids.add(id) } });
+    try {
+      new Chain({ ...options, verbose: false }).train(data(), 5);
+      expect(ids.size).toBe(0);
+      new Chain({ ...options, verbose: false, progress: true }).train(data(), 5);
+      expect(ids.size).toBe(1);
+    } finally {
+      Reflect.deleteProperty(globalThis, door);
+    }
+  });
   test("predictions are written as Id,Category", () => {
     const network = new Chain({ ...options, verbose: false });
     network.build(2);
