@@ -1,10 +1,21 @@
 /** What the kernel process and the executor say to each other. `cell` is the number that the kernel gave to one execute request. */
+import type { CommEventType } from "../comm/comm.ts";
 import type { MimeBundle } from "../display/mime.ts";
 
 export interface ErrorContent {
   ename: string;
   evalue: string;
   traceback: string[];
+}
+
+/** A comm's message, in both directions; `sizes` are those of its buffers, which are in the frame's body. */
+export interface CommEvent {
+  type: "comm";
+  cell: number;
+  event: CommEventType;
+  content: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+  sizes: number[];
 }
 
 /** Kernel process to the executor's main thread. */
@@ -21,16 +32,9 @@ export type ToExecutor =
       silent: boolean;
     }
   | { type: "input"; id: number; value?: string; refused?: string }
-  | {
-      type: "comm";
-      cell: number;
-      event: "comm_open" | "comm_msg" | "comm_close";
-      content: Record<string, unknown>;
-      metadata: Record<string, unknown>;
-      sizes: number[];
-    };
+  | CommEvent;
 
-/** Executor's main thread to the kernel process. A stream's text and a comm's buffers are in the frame's body. */
+/** Executor's main thread to the kernel process. A stream's text is in the frame's body. */
 export type FromExecutor =
   | { type: "ready" }
   | { type: "stream"; cell: number; name: StreamName }
@@ -40,14 +44,7 @@ export type FromExecutor =
   | { type: "error"; cell: number; error: ErrorContent }
   | { type: "done"; cell: number; error?: ErrorContent; userExpressions: Record<string, unknown>; payload: unknown[] }
   | { type: "input"; cell: number; id: number; prompt: string; password: boolean }
-  | {
-      type: "comm";
-      cell: number;
-      event: "comm_open" | "comm_msg" | "comm_close";
-      content: Record<string, unknown>;
-      metadata: Record<string, unknown>;
-      sizes: number[];
-    };
+  | CommEvent;
 
 export type StreamName = "stdout" | "stderr";
 

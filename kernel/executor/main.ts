@@ -2,7 +2,7 @@
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { type Frame, FrameDecoder, packBuffers, unpackBuffers } from "../channel/frame.ts";
-import type { ToExecutor } from "../channel/protocol.ts";
+import type { CommEvent, ToExecutor } from "../channel/protocol.ts";
 import { CommRegistry } from "../comm/comm.ts";
 import { COMMS } from "../comm/comms.ts";
 import { Magics } from "../magics/run.ts";
@@ -56,7 +56,7 @@ function receive({ head, body }: Frame<ToExecutor>): void {
   else if (head.type === "comm") receiveComm(head, body);
 }
 
-function receiveComm(head: Extract<ToExecutor, { type: "comm" }>, body: Buffer): void {
+function receiveComm(head: CommEvent, body: Buffer): void {
   const { event, content, metadata, sizes } = head;
   const data = (content.data ?? {}) as Record<string, unknown>;
   const message = { data, metadata, buffers: unpackBuffers(sizes, body) };

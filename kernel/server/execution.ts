@@ -1,7 +1,14 @@
 /** Runs cells on the executor, one at a time, and replaces an executor that ended. */
 import { StringDecoder } from "node:string_decoder";
 import { type Frame, packBuffers, unpackBuffers } from "../channel/frame.ts";
-import type { ErrorContent, FromExecutor, FromWatcher, StreamName, ToExecutor } from "../channel/protocol.ts";
+import type {
+  CommEvent,
+  ErrorContent,
+  FromExecutor,
+  FromWatcher,
+  StreamName,
+  ToExecutor,
+} from "../channel/protocol.ts";
 import type { CommEventType } from "../comm/comm.ts";
 import type { Content, Header } from "../wire/message.ts";
 import { withoutChatter } from "./chatter.ts";
@@ -28,7 +35,6 @@ export interface Done {
 
 export type CellRun = Omit<Extract<ToExecutor, { type: "execute" }>, "type" | "cell">;
 export type InputAsked = Extract<FromExecutor, { type: "input" }>;
-export type CommEvent = Extract<FromExecutor, { type: "comm" }>;
 
 export interface ExecutionParts {
   publisher: Publisher;

@@ -1,6 +1,7 @@
 /** Runs many cells, with errors, interrupts and ends of the executor mixed in, and counts what is lost. */
+
+import { residentMb } from "../bench/process-tree.ts";
 import { type Kernel, startKernel } from "../client/kernel.ts";
-import { treeMegabytes } from "./memory.ts";
 import { Random } from "./random.ts";
 
 export interface SoakReport {
@@ -44,7 +45,7 @@ export class Soak {
     for (let at = 0; at < count; at++) {
       await soak.#cell(at);
       if (at % Math.ceil(count / 10) === 0)
-        soak.report.memory.push(Math.round(treeMegabytes(soak.#kernel.process.pid as number)));
+        soak.report.memory.push(Math.round(residentMb(soak.#kernel.process.pid as number)));
       if (at % RESTART_EVERY === RESTART_EVERY - 1) await soak.#restart();
     }
     await soak.#kernel.shutdown();
