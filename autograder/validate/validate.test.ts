@@ -42,6 +42,22 @@ test("a failing check is named with its message, later cells still run, and only
   expect(cells[1].error).toMatch(/CheckFailed: f of 2: relative error/);
 });
 
+test("the checks of one question run with what they need, and nothing else does", async () => {
+  const file = notebook("singly.ipynb", [
+    code("f", "export interface Two { two: 2 }\nexport function f(x: number) { return x; }", false),
+    { ...code("slow", "await new Promise(() => {});", false), metadata: {} },
+    { ...code("data", "const three = 3;", false), metadata: {} },
+    code("f-check", `${CHECK}check.equal("f of 3", f(three), 3);`, true),
+    code("g-check", `${CHECK}const one: Two["two"] = 2; check.equal("two", one, 2);`, true),
+  ]);
+  const { ok, cells } = await validate(file, { questions: ["f-check"] });
+  expect([ok, cells.map(({ gradeId }) => gradeId ?? "open")]).toEqual([true, ["f", "open", "f-check"]]);
+  expect(cells[2].printed).toBe("passed: f of 3\n");
+  await expect(validate(file, { questions: ["h"] })).rejects.toThrow(
+    /questions of this notebook \(f-check, g-check\), got h/,
+  );
+});
+
 test("a cell that never ends is stopped and has failed", async () => {
   const file = notebook("endless.ipynb", [
     code("f-check", "while (true) {}", true),

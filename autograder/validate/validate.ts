@@ -1,14 +1,17 @@
 /** Runs a notebook over the real kernel, top to bottom, and says which of its checks fail: what a student sees, before handing in. */
 import { basename, dirname, resolve } from "node:path";
 import { type CellRun, runNotebook } from "gradlab/kernel/client";
-import { readNotebook } from "gradlab/kernel/notebook";
+import { type Cell, type Notebook, readNotebook } from "gradlab/kernel/notebook";
 import { type GradeMetadata, HIDDEN_TESTS } from "../source/index.ts";
+import { cellsFor } from "./cells-for.ts";
 
 export interface ValidateOptions {
   /** Milliseconds that each cell has; a cell that takes longer is interrupted and has failed. Default: for ever. */
   cellTimeoutMs?: number;
   /** Folder of the source notebook, for hidden checks; a source notebook finds its own. */
   source?: string;
+  /** Only the checks of these questions, with what they need; all checks where left out. */
+  questions?: readonly string[];
   /** Told of each code cell as it is done. */
   onCell?: (cell: ValidatedCell) => void;
 }
@@ -24,6 +27,8 @@ export interface ValidatedCell {
   ok: boolean;
   /** Error name and message; null where the cell ran to its end. */
   error: string | null;
+  /** What the cell printed: one line for each check that passed. */
+  printed: string;
 }
 
 export interface Validation {
@@ -34,7 +39,7 @@ export interface Validation {
 
 /**
  * Validates a notebook; a cell that fails does not keep later ones from running.
- * @throws Error when the file is no notebook or the kernel does not start
+ * @throws Error when the file is no notebook, has no such question, or the kernel does not start
  */
 export async function validate(file: string, options: ValidateOptions = {}): Promise<Validation> {
   const notebook = readNotebook(file);
@@ -42,7 +47,7 @@ export async function validate(file: string, options: ValidateOptions = {}): Pro
   const hidden = notebook.cells.some(({ source }) => source.includes(HIDDEN_TESTS.begin));
   const source = options.source ?? (hidden ? folder : undefined);
   const cells: ValidatedCell[] = [];
-  await runNotebook(notebook, {
+  await runNotebook(options.questions ? onlyFor(notebook, options.questions) : notebook, {
     cwd: folder,
     env: source ? { GRADLAB_SOURCE: resolve(source) } : {},
     cellTimeoutMs: options.cellTimeoutMs,
@@ -57,6 +62,16 @@ export async function validate(file: string, options: ValidateOptions = {}): Pro
   return { ok: cells.every(({ ok, check }) => ok || !check), cells };
 }
 
+/** The notebook with every cell that these questions do not need silenced; places stay. */
+function onlyFor(notebook: Notebook, questions: readonly string[]): Notebook {
+  const needed = cellsFor(notebook, questions);
+  const cells = notebook.cells.map((cell, index): Cell => {
+    const { id, metadata } = cell;
+    return needed.has(index) ? cell : { cell_type: "raw", id, metadata, source: "" };
+  });
+  return { ...notebook, cells };
+}
+
 function validated({ index, cell, result }: CellRun): ValidatedCell {
   const grade = cell.metadata.nbgrader as GradeMetadata | undefined;
   const error = result.outputs.find((output) => output.output_type === "error");
@@ -66,5 +81,8 @@ function validated({ index, cell, result }: CellRun): ValidatedCell {
     check: grade?.grade === true && !grade.solution,
     ok: result.status === "ok",
     error: error ? `${error.ename}: ${error.evalue}` : result.status === "ok" ? null : result.status,
+    printed: result.outputs
+      .map((one) => (one.output_type === "stream" && one.name === "stdout" ? one.text : ""))
+      .join(""),
   };
 }

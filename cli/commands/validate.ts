@@ -4,6 +4,8 @@ import { EXIT } from "../exit.ts";
 
 interface Options {
   source?: string;
+  question?: string[];
+  verbose?: boolean;
   timeout?: number;
   json?: boolean;
 }
@@ -14,6 +16,7 @@ interface Cell {
   check: boolean;
   ok: boolean;
   error: string | null;
+  printed: string;
 }
 
 export function addValidate(root: Command): void {
@@ -21,6 +24,8 @@ export function addValidate(root: Command): void {
     .command("validate")
     .description("run a notebook in a fresh kernel and report which of its checks fail")
     .argument("<notebook>", "the .ipynb file")
+    .option("-q, --question <names...>", "only the checks of these questions, e.g. --question ReLU Conv2D")
+    .option("-v, --verbose", "print every single check that passed")
     .option("--source <folder>", "folder of the source notebook, for hidden checks (instructors)")
     .option("--timeout <seconds>", "time that each cell has", seconds)
     .option("--json", "print JSON")
@@ -31,10 +36,11 @@ export function addValidate(root: Command): void {
     .action(run);
 }
 
-async function run(file: string, { source, timeout, json }: Options): Promise<void> {
+async function run(file: string, { source, question, verbose, timeout, json }: Options): Promise<void> {
   const { validate } = await import("gradlab/autograder");
   const cellTimeoutMs = timeout === undefined ? undefined : timeout * 1000;
-  const validation = await validate(file, { source, cellTimeoutMs, onCell: json ? undefined : print });
+  const onCell = json ? undefined : (cell: Cell) => print(cell, verbose);
+  const validation = await validate(file, { source, questions: question, cellTimeoutMs, onCell });
   const checks = validation.cells.filter(({ check }) => check);
   const passed = checks.filter(({ ok }) => ok).length;
   if (json) console.log(JSON.stringify(validation, null, 2));
@@ -43,9 +49,10 @@ async function run(file: string, { source, timeout, json }: Options): Promise<vo
 }
 
 /** One line for each check, and for any other cell that raised. */
-function print({ index, gradeId, check, ok, error }: Cell): void {
+function print({ index, gradeId, check, ok, error, printed }: Cell, verbose = false): void {
   if (!check && ok) return;
   console.log(`${ok ? "passed" : "failed"}  cell ${index + 1}${gradeId ? ` (${gradeId})` : ""}`);
+  if (check && verbose && printed) console.log(`        ${printed.trimEnd().replaceAll("\n", "\n        ")}`);
   if (error) console.log(`        ${error.replaceAll("\n", "\n        ")}`);
 }
 
