@@ -12,12 +12,18 @@ export interface SoakReport {
   restarts: number;
   /** Cells whose outputs were not exactly the expected ones; at most ten are described. */
   wrong: string[];
-  /** Memory of the process tree in MB, at ten moments. */
+  /** Memory of the process tree in MB, read at rest at ten moments of one long life. */
   memory: number[];
 }
 
-/** Cells between two restarts of the whole kernel. */
-const RESTART_EVERY = 2_500;
+/** The part of the cells that run in one long life of the kernel, in which its memory is watched; the rest has restarts. */
+const LONG_LIFE = 0.8;
+/** Cells from which on memory tells something. */
+const WEIGHED = 1_000;
+/** Restarts of the whole kernel in the rest. */
+const RESTARTS = 10;
+/** Time (ms) for a kernel to tidy up before its memory is read. */
+const REST_MS = 2_500;
 
 export class Soak {
   readonly #random: Random;
@@ -42,14 +48,19 @@ export class Soak {
   /** Runs `count` cells and reports. */
   static async run(count: number, seed: number): Promise<SoakReport> {
     const soak = new Soak(await startKernel(), seed);
+    const long = Math.floor(count * LONG_LIFE);
     for (let at = 0; at < count; at++) {
       await soak.#cell(at);
-      if (at % Math.ceil(count / 10) === 0)
-        soak.report.memory.push(Math.round(residentMb(soak.#kernel.process.pid as number)));
-      if (at % RESTART_EVERY === RESTART_EVERY - 1) await soak.#restart();
+      if (long >= WEIGHED && at < long && (at + 1) % Math.floor(long / 10) === 0) await soak.#weigh();
+      if (at >= long && (at - long) % Math.ceil((count - long) / RESTARTS) === 0) await soak.#restart();
     }
     await soak.#kernel.shutdown();
     return soak.report;
+  }
+
+  async #weigh(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    this.report.memory.push(Math.round(residentMb(this.#kernel.process.pid as number)));
   }
 
   async #cell(at: number): Promise<void> {
