@@ -19,6 +19,7 @@ export {
   type Student,
   writeCourseReports,
 } from "./course/index.ts";
+export { solutionDocument } from "./document/index.ts";
 export {
   canvasCsv,
   courseCsv,

@@ -7,6 +7,7 @@ import { addCollect } from "./commands/collect.ts";
 import { addData } from "./commands/data.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addDocument } from "./commands/document.ts";
 import { addExport } from "./commands/export.ts";
 import { addFeedback } from "./commands/feedback.ts";
 import { addGrade } from "./commands/grade.ts";
@@ -42,6 +43,7 @@ export function program(): Command {
     addKernel,
     addRun,
     addValidate,
+    addDocument,
     addData,
     addInit,
     addRelease,

@@ -63,7 +63,7 @@ function newQuestion(id: string, cells: SourceCell[], index: number): Question {
 }
 
 /** The last heading in the cells before `end`. */
-function titleAbove(cells: SourceCell[], end: number): string | undefined {
+export function titleAbove(cells: SourceCell[], end: number): string | undefined {
   const texts = cells.slice(0, end).filter((cell) => cell.type === "markdown" && cell.kind !== "answer");
   const headings = texts.flatMap(({ source }) => [...source.matchAll(/^#+ +(.+)$/gm)]);
   return headings.at(-1)?.[1].trim();
