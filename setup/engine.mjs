@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cacheFolder } from "./cache.mjs";
 import { bindingPath, buildBinding, tryBinding } from "./engine/binding.mjs";
+import { setUpKernels } from "./engine/kernels.mjs";
 import { installOfficially, officialIsReachable } from "./engine/official.mjs";
 import { readStamp, writeStamp } from "./engine/stamp.mjs";
 import { layout, wheels } from "./engine/versions.mjs";
@@ -36,8 +37,9 @@ export async function setUpEngine({ log = () => {} } = {}) {
   try {
     const folder = join(cacheFolder("engine"), folderName());
     const stamp = (await readStamp(folder)) ?? (await makeUnderLock(folder, log));
+    const lacking = await setUpKernels(folder, log);
     linkIntoPackage(folder);
-    return { engine: "tensorflow", detail: stamp.from };
+    return { engine: "tensorflow", detail: lacking ? `${stamp.from}, without kernels: ${lacking}` : stamp.from };
   } catch (error) {
     return {
       engine: "typescript",

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import util from "node:util";
+import type { Kernels } from "./kernels.ts";
 
 /** Attribute of an operation, as the binding takes it. */
 export interface Attribute {
@@ -35,13 +36,37 @@ export const BINDING_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.no
 /**
  * Loads the binding (0.12 s and 300 MB of address space). Throws where set-up has not made it.
  *
- * The binding alone is enough for us and loads three times as fast as the whole of @tensorflow/tfjs-node.
+ * The binding alone is enough for us and loads three times as fast as the whole of @tensorflow/tfjs-node. With the
+ * kernels its threads are started with all signals held back, and its products run so on this thread too.
  */
-export function loadBinding(): Binding {
+export function loadBinding(kernels: Kernels | undefined): Binding {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
   mendUtil();
-  const require = createRequire(import.meta.url);
-  return silently(() => require(BINDING_MODULE) as Binding);
+  const load = () => createRequire(import.meta.url)(BINDING_MODULE) as Binding;
+  if (!kernels) return silently(load);
+  const back = kernels.silence();
+  kernels.holdSignals(true);
+  try {
+    return guarded(load(), kernels);
+  } finally {
+    kernels.holdSignals(false);
+    kernels.silence(back);
+  }
+}
+
+/** The binding with the operations during which a signal would do harm guarded against it. */
+function guarded(binding: Binding, kernels: Kernels): Binding {
+  const executeOp: Binding["executeOp"] = (name, attributes, inputs, outputs) => {
+    if (!name.includes("MatMul") && !name.startsWith("Conv"))
+      return binding.executeOp(name, attributes, inputs, outputs);
+    kernels.holdSignals(true);
+    try {
+      return binding.executeOp(name, attributes, inputs, outputs);
+    } finally {
+      kernels.holdSignals(false);
+    }
+  };
+  return Object.create(binding, { executeOp: { value: executeOp } });
 }
 
 /** Node.js 23 dropped two functions of `util` that @tensorflow/tfjs-node calls: whoever loads it after us finds them. */

@@ -1,4 +1,5 @@
 import { loadBinding } from "./binding.ts";
+import { type Kernels, loadKernels } from "./kernels.ts";
 import { NativeEngine } from "./native-engine.ts";
 
 /** Work is counted in nanoseconds of plain TypeScript. The library takes 0.12 s to load. */
@@ -11,6 +12,7 @@ const LOADING = 120e6;
  */
 export class EngineChoice {
   private engine: NativeEngine | null | undefined;
+  private own: Kernels | null | undefined;
   private passed = 0;
   private reason: string | undefined;
   readonly forced: string | undefined;
@@ -33,6 +35,12 @@ export class EngineChoice {
     return this.load();
   }
 
+  /** Our own kernels; undefined where there are none, or where TypeScript is asked for. */
+  get kernels(): Kernels | undefined {
+    if (this.own === undefined) this.own = (this.forced === "typescript" ? undefined : loadKernels()) ?? null;
+    return this.own ?? undefined;
+  }
+
   /** The native engine, loaded if it is not yet; undefined where set-up could not make it (`failure` says why). */
   load(): NativeEngine | undefined {
     if (this.engine === undefined) this.engine = this.tryLoading();
@@ -50,7 +58,7 @@ export class EngineChoice {
 
   private tryLoading(): NativeEngine | null {
     try {
-      return new NativeEngine(loadBinding());
+      return new NativeEngine(loadBinding(this.kernels));
     } catch (error) {
       this.reason = (error as Error).message.split("\n")[0];
       if (this.forced !== "tensorflow") return null;
@@ -68,6 +76,11 @@ const choice = new EngineChoice();
  */
 export function nativeEngine(nanoseconds: number): NativeEngine | undefined {
   return choice.native(nanoseconds);
+}
+
+/** Our own kernels, where they are. */
+export function nativeKernels(): Kernels | undefined {
+  return choice.kernels;
 }
 
 /** The process's choice, for `gradlab doctor`. */

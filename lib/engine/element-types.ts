@@ -4,6 +4,9 @@ export type ElementType = "float64" | "float32" | "int32" | "uint8" | "bool";
 /** The memory behind each element type; bool lies in a Uint8Array of zeros and ones. */
 export type Memory = Float64Array | Float32Array | Int32Array | Uint8Array;
 
+/** Memory of either float type. */
+export type Floats = Float64Array | Float32Array;
+
 /** TF_DataType in tensorflow/c/tf_datatype.h. */
 export const TYPE_CODE: Record<ElementType, number> = { float32: 1, float64: 2, int32: 3, uint8: 4, bool: 10 };
 

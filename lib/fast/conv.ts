@@ -1,11 +1,12 @@
-import { type NativeEngine, nativeEngine, type Tensors } from "../engine/index.ts";
+import { type Floats, type Kernels, type NativeEngine, nativeEngine, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "../nd/array.ts";
+import type { TypedArray } from "../nd/dtype.ts";
 import { resident, wrap } from "../nd/make.ts";
-import type { Floats } from "../nd/matmul-loops.ts";
 import { type Operand, toNdArray } from "../nd/operand.ts";
-import { denseMemory, resultOf, snapshotOf, tensorOf } from "../nd/residents.ts";
+import { denseMemory, keptInside, resultOf, snapshotOf, tensorOf } from "../nd/residents.ts";
 import { sameShape, shapeText } from "../nd/shape.ts";
 import { filterGradient, forward, imageGradient } from "./conv-engine.ts";
+import { convKernels, filterKernel, forwardKernel, imageKernel } from "./conv-kernels.ts";
 import { backwardLoops, forwardLoops } from "./conv-loops.ts";
 import {
   type ConvOptions,
@@ -33,6 +34,11 @@ const COST = 0.6;
 /** A convolution in the engine takes a dozen calls: this much work in TypeScript. */
 const WORTH = 60_000;
 
+/** Our own kernels where pictures lie NCHW, else the library, which takes them NHWC alone. */
+function kernelsFor(size: ConvSize, { layout }: ConvOptions): Kernels | undefined {
+  return layout === "NHWC" ? undefined : convKernels(size);
+}
+
 function engineFor(size: ConvSize): NativeEngine | undefined {
   const { n, f, outH, outW, c, hh, ww } = size;
   const work = COST * n * f * outH * outW * c * hh * ww;
@@ -52,8 +58,10 @@ function engineFor(size: ConvSize): NativeEngine | undefined {
 export function convForwardFast(x: Operand, w: Operand, b: Operand, options: ConvOptions): [NdArray, ConvCache] {
   const cache: ConvCache = { x: toNdArray(x), w: toNdArray(w), b: toNdArray(b), options };
   const size = convSize("convForwardFast", cache.x, cache.w, cache.b, options);
+  const kernels = kernelsFor(size, options);
+  if (kernels) return [forwardAtHome(size, cache, (...arrays) => forwardKernel(kernels, size, ...arrays)), cache];
   const native = engineFor(size)?.compute(size.dtype, (tensors) => forwardInEngine(tensors, size, cache));
-  return [native ?? forwardInLoops(size, cache), cache];
+  return [native ?? forwardAtHome(size, cache, (...arrays) => forwardLoops(...arrays, size)), cache];
 }
 
 function forwardInEngine(tensors: Tensors, size: ConvSize, { x, w, b, options }: ConvCache): NdArray {
@@ -72,8 +80,14 @@ function denseFilters(w: NdArray, size: ConvSize, { layout }: ConvOptions): Floa
   return denseMemory(toNdArray(layout === "NHWC" ? w.transpose(3, 2, 0, 1) : w, size.dtype)) as Floats;
 }
 
-function forwardInLoops(size: ConvSize, { x, w, b, options }: ConvCache): NdArray {
-  const out = forwardLoops(denseImages(x, size, options), denseFilters(w, size, options), denseMemory(b), size);
+/** The convolution of dense NCHW memory, by kernels or loops. */
+function forwardAtHome(
+  size: ConvSize,
+  { x, w, b, options }: ConvCache,
+  forward: (x: Floats, w: Floats, b: Floats) => TypedArray,
+): NdArray {
+  const bias = denseMemory(toNdArray(b, size.dtype)) as Floats;
+  const out = forward(denseImages(x, size, options), denseFilters(w, size, options), bias);
   const images = wrap(out, size.dtype, [size.n, size.f, size.outH, size.outW]);
   return options.layout === "NHWC" ? images.transpose(0, 2, 3, 1) : images;
 }
@@ -98,8 +112,29 @@ export function convBackwardFast(dout: Operand, cache: ConvCache): [dx: NdArray,
       `convBackwardFast: expected dout of shape ${shapeText(expected)}, got ${shapeText(flow.shape)}`,
     );
   }
+  const kernels = kernelsFor(size, options);
+  if (kernels) return backwardByKernels(kernels, size, flow, cache);
   const native = engineFor(size)?.compute(size.dtype, (tensors) => backwardInEngine(tensors, size, flow, cache));
   return native ?? backwardInLoops(size, flow, cache);
+}
+
+/** dx of an upstream gradient that lives in the engine waits until someone wants it: often nobody does. */
+function backwardByKernels(
+  kernels: Kernels,
+  size: ConvSize,
+  flow: NdArray,
+  { x, w, b, options }: ConvCache,
+): [NdArray, NdArray, NdArray] {
+  const kept = keptInside(flow, size.dtype);
+  const dout = denseImages(flow, size, options);
+  const filters = denseFilters(w, size, options);
+  const [dw, db] = filterKernel(kernels, size, denseImages(x, size, options), dout);
+  const still = kept && filters.slice();
+  const later = kept && still && { read: () => imageKernel(kernels, size, still, kept.read() as Floats) };
+  const dx = later
+    ? resident(later, size.dtype, [...x.shape])
+    : wrap(imageKernel(kernels, size, filters, dout), size.dtype, [...x.shape]);
+  return [dx, wrap(dw, size.dtype, [...w.shape]), wrap(db, size.dtype, [...b.shape])];
 }
 
 function backwardInEngine(

@@ -1,10 +1,18 @@
-import { type NativeEngine, nativeEngine, type Tensors } from "../engine/index.ts";
+import {
+  type Floats,
+  type Kernels,
+  type NativeEngine,
+  nativeEngine,
+  nativeKernels,
+  type Tensors,
+} from "../engine/index.ts";
 import type { NdArray } from "../nd/array.ts";
-import { type Dtype, isFloat, type TypedArray } from "../nd/dtype.ts";
+import { allocate, type Dtype, isFloat, type TypedArray } from "../nd/dtype.ts";
 import { wrap } from "../nd/make.ts";
 import { type Operand, toNdArray } from "../nd/operand.ts";
 import { denseMemory, isInside, resultOf, tensorOf } from "../nd/residents.ts";
 import { sameShape, shapeText } from "../nd/shape.ts";
+import { unfilled } from "../nd/unfilled.ts";
 import { imagesBack, imagesOf } from "./conv-size.ts";
 import { averageBackwardLoops, averageForwardLoops, maxBackwardLoops, maxForwardLoops } from "./pool-loops.ts";
 import { type PoolOptions, type PoolSize, poolSize } from "./pool-size.ts";
@@ -23,9 +31,23 @@ export interface PoolCache {
 /** Nanoseconds of one place under a window in plain TypeScript. */
 const COST = 2;
 
+/** Places under windows from which on a call of a kernel is worth it. */
+const KERNELS = 1_000;
+
 function engineFor({ n, c, outH, outW, poolHeight, poolWidth }: PoolSize): NativeEngine | undefined {
   const work = COST * n * c * outH * outW * poolHeight * poolWidth;
   return work < 100_000 ? undefined : nativeEngine(work);
+}
+
+/** Our own kernels, for max pools of pictures that lie NCHW. */
+function kernelsFor(size: PoolSize, { layout }: PoolOptions): Kernels | undefined {
+  const { n, c, outH, outW, poolHeight, poolWidth } = size;
+  if (layout === "NHWC" || n * c * outH * outW * poolHeight * poolWidth < KERNELS) return undefined;
+  return nativeKernels();
+}
+
+function kernelSizes({ n, c, h, w, outH, outW, poolHeight, poolWidth, stride }: PoolSize): Int32Array {
+  return Int32Array.of(n * c, h, w, outH, outW, poolHeight, poolWidth, stride);
 }
 
 function attributesOf({ poolHeight, poolWidth, stride }: PoolSize) {
@@ -67,6 +89,12 @@ export function maxPoolForwardFast(x: Operand, options: PoolOptions): [NdArray, 
   const view = toNdArray(x);
   const size = poolSize("maxPoolForwardFast", view, options);
   const images = picturesOf(view, options);
+  const kernels = kernelsFor(size, options);
+  if (kernels) {
+    const out = unfilled(images.dtype, size.n * size.c * size.outH * size.outW) as Floats;
+    kernels.pool(memoryBack(images), out, kernelSizes(size));
+    return withCache(wrap(out, images.dtype, [size.n, size.c, size.outH, size.outW]), view, options);
+  }
   const out = run(
     size,
     images.dtype,
@@ -75,7 +103,16 @@ export function maxPoolForwardFast(x: Operand, options: PoolOptions): [NdArray, 
     (tensors) => tensors.run("MaxPool", [tensorOf(tensors, images)], attributesOf(size)),
     () => maxForwardLoops(denseMemory(images), images.dtype, size),
   );
-  return [out, { x: view, out, options }];
+  return withCache(out, view, options);
+}
+
+function withCache(out: NdArray, x: NdArray, options: PoolOptions): [NdArray, PoolCache] {
+  return [out, { x, out, options }];
+}
+
+/** The dense memory of NHWC views of what the caller has as NCHW. */
+function memoryBack(images: NdArray): Floats {
+  return denseMemory(imagesBack(images)) as Floats;
 }
 
 /** Checks the upstream gradient against the forward pass. */
@@ -98,6 +135,12 @@ export function maxPoolBackwardFast(dout: Operand, cache: PoolCache): NdArray {
   const size = poolSize("maxPoolBackwardFast", x, options);
   const [images, peaks] = [picturesOf(x, options), imagesOf(out, options.layout)];
   const flow = flowOf("maxPoolBackwardFast", dout, cache, images.dtype);
+  const kernels = kernelsFor(size, options);
+  if (kernels) {
+    const dx = allocate(images.dtype, x.size) as Floats;
+    kernels.poolGradient(memoryBack(images), memoryBack(peaks), memoryBack(flow), dx, kernelSizes(size));
+    return wrap(dx, images.dtype, [...x.shape]);
+  }
   const memory = memoryOf([images, peaks, flow]);
   const dx = maxBackwardLoops(memory[0], memory[1], memory[2], images.dtype, size);
   return imagesBack(wrap(dx, images.dtype, [size.n, size.h, size.w, size.c]), options.layout);

@@ -1,4 +1,4 @@
-import { EngineArray, type Tensors } from "../engine/index.ts";
+import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype, TypedArray } from "./dtype.ts";
 import { resident, viewOf, wrap } from "./make.ts";
@@ -93,6 +93,12 @@ function turned(
 /** The elements of a view in C order, as they are now: what is written to the array later does not show. */
 export function snapshotOf(tensors: Tensors, view: View): number {
   return tensors.alias(tensorOf(tensors, view, true));
+}
+
+/** The elements, in C order, of a view that lives in the engine, as they are now and whatever becomes of it; else undefined. */
+export function keptInside(view: View, dtype: Dtype): EngineArray | undefined {
+  if (!isInside(view)) return undefined;
+  return nativeEngine(0)?.compute(dtype, (tensors) => tensors.hold(snapshotOf(tensors, view), view.shape));
 }
 
 /** The memory of a view, copied where it does not lie dense. */

@@ -1,5 +1,6 @@
 /** Loads TensorFlow.js with the fastest backend that this machine has. */
 import { loadBinding } from "../engine/binding.ts";
+import { nativeKernels } from "../engine/index.ts";
 
 /** The namespace of TensorFlow.js. */
 export type TensorFlow = typeof import("@tensorflow/tfjs");
@@ -27,7 +28,7 @@ export async function loadTensorFlow(): Promise<TensorFlow> {
 async function native(): Promise<TensorFlow | string> {
   if (process.env.GRADLAB_ENGINE === "typescript") return "GRADLAB_ENGINE=typescript asks for it";
   try {
-    loadBinding(); // silently, with what newer versions of Node.js miss
+    loadBinding(nativeKernels()); // silently, with what newer versions of Node.js miss
     return namespaceOf(await import("@tensorflow/tfjs-node"));
   } catch (error) {
     return (error as Error).message.split("\n")[0];

@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import type { Floats } from "./element-types.ts";
+
+/**
+ * Our own kernels (lib/engine/kernels, compiled by set-up), for what libtensorflow has no quick way: convolutions and
+ * pools of NCHW pictures, and products of matrices, in float64 as in float32, on JavaScript's memory as it lies. All arrays of a call are of
+ * one type; the last argument lists whole numbers.
+ */
+export interface Kernels {
+  /** out = x with w, plus b. Sizes: n, c, h, w, f, hh, ww, outH, outW, stride, pad. */
+  convForward(x: Floats, w: Floats, b: Floats, out: Floats, sizes: Int32Array): void;
+  /** dx: the gradient on the pictures. Sizes as above. */
+  convImages(w: Floats, dout: Floats, dx: Floats, sizes: Int32Array): void;
+  /** dw and db, zero before: the gradients on filters and biases. Sizes as above. */
+  convFilters(x: Floats, dout: Floats, dw: Floats, db: Floats, sizes: Int32Array): void;
+  /** out = the largest values under windows. Sizes: planes, h, w, outH, outW, poolHeight, poolWidth, stride. */
+  pool(x: Floats, out: Floats, sizes: Int32Array): void;
+  /** dx, zero before: the gradient on x. Sizes as above. */
+  poolGradient(x: Floats, out: Floats, dout: Floats, dx: Floats, sizes: Int32Array): void;
+  /** c (m, n) = a (m, k) times b (k, n). Sizes: m, k, n, strides of a's rows and columns, of b's rows and columns. */
+  product(a: Floats, b: Floats, c: Floats, sizes: Int32Array): void;
+  /** Bytes from the beginning of a buffer to its first place at a multiple of 64. */
+  bytesToLine(buffer: ArrayBufferLike): number;
+  /**
+   * Holds all signals back from this thread, or lets them through again. libtensorflow's float32 products keep the stack
+   * pointer on the heap for a while: a signal's handler (an interrupt, a profiler) would write over it.
+   * @see https://github.com/uxlfoundation/oneDNN/issues/4845
+   */
+  holdSignals(hold: boolean): void;
+  /** Leads the process's error stream to nowhere and returns what leads it back, given to the next call. */
+  silence(back?: number): number;
+}
+
+/** Where set-up puts the kernels: beside the binding. */
+const KERNELS_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/gradlab_kernels_1.node";
+
+/** Loads the kernels (1 ms); undefined where set-up could not compile them: then the binding does all of it. */
+export function loadKernels(): Kernels | undefined {
+  try {
+    return createRequire(import.meta.url)(KERNELS_MODULE) as Kernels;
+  } catch {
+    return undefined;
+  }
+}

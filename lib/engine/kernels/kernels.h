@@ -1,0 +1,48 @@
+// What the variants offer: the same functions, compiled for several instruction sets.
+#pragma once
+
+/** The sizes of a convolution: pictures (N, C, H, W), filters (F, C, HH, WW), places (outH, outW). */
+struct ConvSize {
+  long n, c, h, w, f, hh, ww, outH, outW, stride, pad;
+};
+
+/** The sizes of a pool over planes (h, w): places (outH, outW) of a window (poolHeight, poolWidth). */
+struct PoolSize {
+  long planes, h, w, outH, outW, poolHeight, poolWidth, stride;
+};
+
+/** How the matrices of a product lie: element (i, j) of A at i * aRow + j * aColumn; B likewise; C is dense. */
+struct ProductSize {
+  long m, k, n, aRow, aColumn, bRow, bColumn;
+};
+
+/** Functions for one element type. Each does the part [from, to) of the work, so that threads can share it. */
+template <typename T>
+struct Kernels {
+  /** Elements of the packed filters, and of the sums of a filter gradient. */
+  long (*packedSize)(const ConvSize &);
+  long (*sumsSize)(const ConvSize &);
+  void (*packFilters)(const ConvSize &, const T *w, T *packed);
+  /** Pictures [from, to). */
+  void (*forward)(const ConvSize &, const T *x, const T *packed, const T *bias, T *out, long from, long to);
+  void (*images)(const ConvSize &, const T *w, const T *dout, T *dx, long from, long to);
+  void (*filters)(const ConvSize &, const T *x, const T *dout, T *sums, T *db, long from, long to);
+  /** dw (F, C, HH, WW) += sums. */
+  void (*addSums)(const ConvSize &, const T *sums, T *dw);
+  /** Planes [from, to). */
+  void (*pool)(const PoolSize &, const T *x, T *out, long from, long to);
+  void (*poolGradient)(const PoolSize &, const T *x, const T *out, const T *dout, T *dx, long from, long to);
+  /** Rows (m >= n) or columns [from, to) of a product. */
+  void (*product)(const ProductSize &, const T *a, const T *b, T *c, long from, long to);
+};
+
+struct Variant {
+  Kernels<float> float32;
+  Kernels<double> float64;
+};
+
+Variant baseVariant();
+#if defined(__x86_64__)
+Variant avx2Variant();
+Variant avx512Variant();
+#endif

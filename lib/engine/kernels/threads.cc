@@ -1,0 +1,110 @@
+#include "threads.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+namespace {
+
+/** Looks so many times for new work before a thread goes to sleep: some 20 microseconds. */
+constexpr int kSpins = 500;
+
+void pauseShortly() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
+/** Never destroyed: its threads wait until the process ends. */
+class Pool {
+ public:
+  explicit Pool(int workers) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    for (int i = 0; i < workers; i++) {
+      try {
+        std::thread([this] { serve(); }).detach();
+        count_++;
+      } catch (const std::system_error &) {
+        break;
+      }
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+
+  int workers() const { return count_; }
+
+  void run(long count, const std::function<void(long)> &share) {
+    std::unique_lock<std::mutex> turn(turn_, std::try_to_lock);
+    if (!turn.owns_lock() || count_ == 0 || count == 1) {
+      for (long i = 0; i < count; i++) share(i);
+      return;
+    }
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      share_ = &share;
+      next_ = 0;
+      end_ = count;
+      busy_ = count_;
+      round_++;
+    }
+    wake_.notify_all();
+    work();
+    for (int spins = 0; busy_ > 0; spins++)
+      if (spins > kSpins) std::this_thread::yield();
+      else pauseShortly();
+  }
+
+ private:
+  void work() {
+    for (long i = next_++; i < end_; i = next_++) (*share_)(i);
+  }
+
+  void serve() {
+    for (unsigned long seen = 0;;) {
+      for (int spins = 0; round_ == seen && spins < kSpins; spins++) pauseShortly();
+      if (round_ == seen) {
+        std::unique_lock<std::mutex> lock(mutex_);
+        wake_.wait(lock, [&] { return round_ != seen; });
+      }
+      seen = round_;
+      work();
+      busy_--;
+    }
+  }
+
+  int count_ = 0;
+  std::mutex turn_, mutex_;
+  std::condition_variable wake_;
+  std::atomic<unsigned long> round_{0};
+  std::atomic<long> next_{0};
+  std::atomic<int> busy_{0};
+  long end_ = 0;
+  const std::function<void(long)> *share_ = nullptr;
+};
+
+/** As many as libtensorflow is told to use. */
+int wantedThreads() {
+  const char *given = getenv("TF_NUM_INTRAOP_THREADS");
+  const int number = given ? atoi(given) : 0;
+  const int cores = std::thread::hardware_concurrency();
+  const int wanted = number > 0 ? number : cores;
+  return wanted < 1 ? 1 : wanted > 64 ? 64 : wanted;
+}
+
+Pool &pool() {
+  static Pool *one = new Pool(wantedThreads() - 1);
+  return *one;
+}
+
+}  // namespace
+
+int threadCount() { return pool().workers() + 1; }
+
+void parallel(long count, const std::function<void(long)> &share) { pool().run(count, share); }

@@ -1,0 +1,16 @@
+// Loads the kernels given as argument and multiplies and convolves with them: ends with 0 when the figures are right.
+const kernels = require(process.argv[2]);
+
+function expect(actual, expected, what) {
+  if (`${actual}` !== `${expected}`) throw new Error(`${what}: expected ${expected}, got ${actual}`);
+}
+
+for (const Memory of [Float32Array, Float64Array]) {
+  const product = new Memory(1);
+  kernels.product(Memory.of(1, 2), Memory.of(3, 4), product, Int32Array.of(1, 2, 1, 2, 1, 1, 1));
+  expect(product, [11], "product");
+  const out = new Memory(4);
+  const size = Int32Array.of(1, 1, 2, 2, 1, 3, 3, 2, 2, 1, 1);
+  kernels.convForward(Memory.of(1, 2, 3, 4), new Memory(9).fill(1), Memory.of(0.5), out, size);
+  expect(out, [10.5, 10.5, 10.5, 10.5], "convolution");
+}
