@@ -18,7 +18,11 @@ const NOTEBOOKS: Record<string, string[]> = {
   run: ['import { nd } from "gradlab/lib";\nnd.arange(6).reshape(2, 3)', 'console.log("epoch", 1);\n1 + 1', PLOT],
   stop: ['throw new RangeError("first")', '"second"', '"third"', '"fourth"'],
   types: ["function half(n: number): number {\n  return n / 2;\n}\nhalf('four')"],
-  names: ["/** Half of it. */\nfunction halfOf(count: number): number {\n  return count / 2;\n}", "half", "halfOf(1)"],
+  names: [
+    "/** Half of it. */\nfunction halfOf(count: number): number {\n  return count / 2;\n}\nconst halfway = 0.5;",
+    "half",
+    "halfOf(1)",
+  ],
   interrupt: ["let kept = 41;", "while (true) kept |= 0;", "kept + 1"],
   restart: ["var gone = 1;", "typeof gone"],
   debug: ["function square(n: number): number {\n  const result = n * n;\n  return result;\n}\nsquare(12)"],
@@ -98,7 +102,9 @@ test("completion offers the student's own function; Shift+Tab shows its signatur
   await page.finished(0);
   await page.edit(1);
   await page.page.keyboard.press("Tab");
-  await page.page.locator(".jp-Completer-item, .jp-CodeMirrorEditor", { hasText: "halfOf" }).first().waitFor();
+  const offered = page.page.locator(".jp-Completer-item");
+  await offered.filter({ hasText: "halfOf" }).waitFor();
+  await offered.filter({ hasText: "halfway" }).waitFor();
   await page.picture("completion");
   await page.page.keyboard.press("Escape");
   await page.edit(2);
@@ -130,7 +136,7 @@ test("the stop button ends a loop and keeps the variables", async () => {
   await page.close();
 });
 
-test("Notebook 7, the heir of the classic one: run all, a plot, an error with its line", async () => {
+test("Notebook 7, the heir of the classic one: run all, a value, a plot", async () => {
   const page = await NotebookPage.open(browser, lab.page("notebooks/run.ipynb"));
   await page.menu("Run", "Run All Cells");
   await page.finished(2);
