@@ -70,4 +70,5 @@ export {
   type Verified,
   type VerifyOptions,
   verify,
+  verifyJunit,
 } from "./verify/index.ts";

@@ -1,13 +1,14 @@
 /** Results as JUnit XML, which every CI system shows: a suite per student, a case per check. */
 import type { CheckResult, QuestionResult, SubmissionResult } from "../grade/result.ts";
 import { escapeMarkup } from "./html.ts";
+import { attributes, seconds, testCase, testSuites } from "./junit-parts.ts";
 import { points } from "./numbers.ts";
-import { visible, visibleLine, visibleName } from "./visible.ts";
+import { visible, visibleName } from "./visible.ts";
 import { explain } from "./words.ts";
 
 /** The document. Free answers are skipped cases; a question that did not run to its end is an error of its own. */
 export function junitXml(results: readonly SubmissionResult[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${results.map(suite).join("")}</testsuites>\n`;
+  return testSuites(results.map(suite));
 }
 
 function suite(result: SubmissionResult): string {
@@ -47,19 +48,4 @@ function failure(check: CheckResult): string {
 
 function errorCase(group: string, name: string, message: string): string {
   return testCase(group, name, 0, `<error${attributes({ message })}/>`);
-}
-
-function testCase(group: string, name: string, milliseconds: number, body: string): string {
-  const head = attributes({ classname: group, name, time: seconds(milliseconds) });
-  return body === "" ? `<testcase${head}/>\n` : `<testcase${head}>${body}</testcase>\n`;
-}
-
-function attributes(values: Record<string, string | number>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeMarkup(visibleLine(String(value), 500))}"`)
-    .join("");
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
 }

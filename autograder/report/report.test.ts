@@ -9,6 +9,7 @@ import { feedbackPage } from "./feedback-page.ts";
 import { fileNames } from "./file-names.ts";
 import { gradesCsv } from "./grades-csv.ts";
 import { junitXml } from "./junit.ts";
+import { ownOutputs } from "./own-outputs.ts";
 import { mixedResult, sampleCheck, sampleQuestion, sampleResult } from "./sample.ts";
 import { summaryTable } from "./summary-table.ts";
 import { writeReports } from "./write-reports.ts";
@@ -59,12 +60,12 @@ test.each(HOSTILE)("%s changes nothing but texts in the feedback page, the class
   expect(shape(text)).toEqual(shape("plain words"));
 });
 
-test("the page allows its own style and nothing else", () => {
+test("the page allows its own style, pictures within itself, and nothing else", () => {
   const page = feedbackPage(mixedResult());
   const style = /<style>(.*?)<\/style>/s.exec(page)![1];
   const digest = createHash("sha256").update(style).digest("base64");
   expect(page).toContain(
-    `default-src &#39;none&#39;; style-src &#39;sha256-${digest}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;`,
+    `default-src &#39;none&#39;; style-src &#39;sha256-${digest}&#39;; img-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;`,
   );
   expect(page).not.toMatch(/<script|<link|<img|<iframe|\sstyle=|\son\w+=|url\(|@import|https?:/);
 });
@@ -197,4 +198,49 @@ test("all reports are written, and nothing half-written is left", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe("the student's own outputs", () => {
+  const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const bytes = (outputs: object[]) =>
+    Buffer.from(
+      JSON.stringify({
+        nbformat: 4,
+        nbformat_minor: 4,
+        metadata: {},
+        cells: [{ cell_type: "code", source: "plot(loss)", metadata: {}, execution_count: 1, outputs }],
+      }),
+    );
+  const page = (outputs: object[]) => feedbackPage(mixedResult(), {}, { outputs: ownOutputs(bytes(outputs)) });
+  const bundle = (data: object) => ({ output_type: "display_data", data, metadata: {} });
+
+  test("texts and pictures are shown beside the cell that made them", () => {
+    const shown = page([
+      { output_type: "stream", name: "stdout", text: ["loss ", "0.3\n"] },
+      bundle({ "image/png": PNG }),
+    ]);
+    expect(shown).toMatch(/Cell 1 <code class="soft">plot\(loss\)<\/code>/);
+    expect(shown).toContain("loss 0.3");
+    expect(shown).toContain(`src="data:image/png;base64,${PNG}"`);
+  });
+
+  test.each([
+    ["HTML is never shown", bundle({ "text/html": "<script>alert(1)</script>" })],
+    ["a picture that is none", bundle({ "image/png": 'x" onerror="alert(1)' })],
+    ["a drawing goes in as data only", bundle({ "image/svg+xml": "<svg onload='alert(1)'><script>1</script></svg>" })],
+    ["text is text", { output_type: "stream", name: "stdout", text: "</pre><script>alert(1)</script>" }],
+  ])("%s", (_title, output) => {
+    expect(page([output])).not.toMatch(/<script|onerror=|onload=/);
+  });
+
+  test("pictures stop where the page would grow too large", () => {
+    const large = `iVBORw0KGgo${"A".repeat(590_000)}`;
+    const [{ pictures }] = ownOutputs(bytes(Array.from({ length: 9 }, () => bundle({ "image/png": large }))));
+    expect(pictures.join("").length).toBeLessThan(2_500_000);
+    expect(ownOutputs(Buffer.from("no notebook"))).toEqual([]);
+  });
+
+  test("what lateness took is said under the points", () => {
+    expect(feedbackPage(mixedResult(), {}, { late: "Handed in 2 days late" })).toContain("Handed in 2 days late");
+  });
 });

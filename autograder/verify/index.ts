@@ -2,4 +2,5 @@
 export { type AccuracyOptions, type AccuracyRow, accuracy, hasAccuracy, reached } from "./accuracy.ts";
 export { agrees, type Figure, type GoldenRow, golden } from "./golden.ts";
 export { judgeSample } from "./judge.ts";
+export { type VerifiedAssignment, verifyJunit } from "./junit.ts";
 export { type SampleVerdict, type Verified, type VerifyOptions, verify } from "./verify.ts";

@@ -23,6 +23,7 @@ export function addVerify(root: Command): void {
     .option("--golden", "print published figures beside the reference's instead of grading")
     .option("--accuracy", "train the reference's networks and print what they reach instead of grading")
     .addOption(new Option("--data <source>", "with --accuracy: what to train on").choices(["synthetic", "real"]))
+    .option("--junit <file>", "also write JUnit XML, for CI")
     .option("--out <file>", "with --accuracy: also write the table as Markdown")
     .option("--json", "print JSON")
     .addHelpText(

@@ -1,4 +1,5 @@
 /** Grades sample classes and prints what came out. */
+import { writeFileSync } from "node:fs";
 import type { Assignment, SampleVerdict, Verified } from "gradlab/autograder";
 import { byName, type Opened } from "./folders.ts";
 
@@ -7,6 +8,8 @@ export interface SampleOptions {
   jobs?: number;
   seed?: number;
   allowUnsafe?: boolean;
+  /** File for JUnit XML. */
+  junit?: string;
   json?: boolean;
 }
 
@@ -15,7 +18,13 @@ export async function printSamples(opened: Opened, options: SampleOptions): Prom
   const results: Verified[] = [];
   for (const assignment of opened.assignments) results.push(await gradeOne(assignment, options, opened.all));
   if (options.json) console.log(JSON.stringify(byName(opened, results), null, 2));
+  if (options.junit) await writeJunit(opened, results, options.junit);
   return results.every(({ ok }) => ok);
+}
+
+async function writeJunit({ assignments }: Opened, results: Verified[], file: string): Promise<void> {
+  const { verifyJunit } = await import("gradlab/autograder");
+  writeFileSync(file, verifyJunit(results.map(({ samples }, at) => ({ name: assignments[at].name, samples }))));
 }
 
 async function gradeOne(
