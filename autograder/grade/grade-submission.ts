@@ -12,6 +12,8 @@ export interface GraderOptions {
   isolation?: IsolationWish;
   /** Whether results come with the bytes that the student's processes sent. */
   keepReplies?: boolean;
+  /** Whether answers that are as they were handed out are run too, to see that they earn nothing. */
+  runUnanswered?: boolean;
 }
 
 export interface Grader {
@@ -21,11 +23,11 @@ export interface Grader {
 }
 
 /** Chooses the isolation by a real probe and makes a grader; throws in words where this machine has none to offer. */
-export function openGrader({ folder, jobs, isolation, keepReplies = false }: GraderOptions): Grader {
+export function openGrader({ folder, jobs, isolation, keepReplies = false, runUnanswered }: GraderOptions): Grader {
   const chosen = chooseIsolation(isolation);
   if (!chosen.ok) throw new Error(chosen.reason);
   const { level } = chosen;
-  const pool = new Pool({ folder, level, keepReplies }, jobs);
+  const pool = new Pool({ folder, level, keepReplies, runUnanswered }, jobs);
   return { level, grade: (submission) => pool.grade(submission), close: () => pool.close() };
 }
 

@@ -9,6 +9,8 @@ export interface Setup {
   level: IsolationLevel;
   /** Whether to send the replies of the student's processes, for the store. */
   keepReplies: boolean;
+  /** Whether answers that are as they were handed out are run too. */
+  runUnanswered?: boolean;
 }
 
 export interface GradeRequest {

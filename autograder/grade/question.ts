@@ -42,7 +42,7 @@ export type CellRecords = Map<string, Recorded[]>;
 
 export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
   const { question, evaluator, sandbox, seed } = job;
-  if (question.manual) return { result: manual(job), replies: [] };
+  if (question.manual) return manual(job);
   const limits = limitsOf(evaluator.assignment, question);
   const paths = trains(question, job.plan) ? sandbox.nativePaths : sandbox.paths;
   const student = new Student({ ...sandbox, paths, limits });
@@ -119,16 +119,21 @@ function roundPoints(points: number): number {
 
 /** The result of a question whose answers were too much for the grading process itself, twice. */
 export function skipped(job: QuestionJob): GradedQuestion {
-  const ending: Ending = {
-    outcome: "crash",
-    error: "what the code returned could not be judged in bounded time and memory",
-  };
-  const measured = { replies: null, output: "", wallMs: 0, cpuMs: 0, peakMb: 0 };
-  return { result: { ...frame(job, ending, new Map()), ...measured }, replies: [] };
+  const error = "what the code returned could not be judged in bounded time and memory";
+  return notRun(job, { outcome: "crash", error });
 }
 
-function manual(job: QuestionJob): QuestionResult {
-  const ending: Ending = { outcome: "manual", error: null };
+/** The result of a question whose code is what students were given. */
+export function unanswered(job: QuestionJob): GradedQuestion {
+  return notRun(job, { outcome: "missing", error: "not answered: the code is as it was handed out" });
+}
+
+function manual(job: QuestionJob): GradedQuestion {
+  const { result } = notRun(job, { outcome: "manual", error: null });
+  return { result: { ...result, points: 0, manual: true }, replies: [] };
+}
+
+function notRun(job: QuestionJob, ending: Ending): GradedQuestion {
   const measured = { replies: null, output: "", wallMs: 0, cpuMs: 0, peakMb: 0 };
-  return { ...frame(job, ending, new Map()), ...measured, points: 0, manual: true };
+  return { result: { ...frame(job, ending, new Map()), ...measured }, replies: [] };
 }

@@ -53,7 +53,8 @@ async function regradeQuestion(
   const { id, seed, isolation, outcome, error } = old;
   const frameJob = { question, plan: job.plan, seed, sandbox: { level: isolation } };
   const same = { replies: old.replies, output: old.output, wallMs: old.wallMs, cpuMs: old.cpuMs, peakMb: old.peakMb };
-  if (outcome === "violation") return { ...frame(frameJob, { outcome, error }, new Map()), ...same };
+  if (outcome === "violation" || outcome === "missing")
+    return { ...frame(frameJob, { outcome, error }, new Map()), ...same };
   const stored = job.replies.get(id);
   if (!stored) return undefined;
   const run = await replay(job.evaluator, question, old, stored);

@@ -6,19 +6,18 @@ import { pipeTransport, type StoredReply } from "../membrane/transport.ts";
 import { makeArray } from "../membrane/wire/make-array.ts";
 import { MESSAGE } from "../membrane/wire/tags.ts";
 import type { SandboxLimits } from "../sandbox/limits.ts";
-import type { Pipes } from "../sandbox/pipes.ts";
 import type { Programs } from "../sandbox/programs.ts";
-import { SANDBOX_ENV, type Sandbox, type SandboxReport, startSandbox } from "../sandbox/start.ts";
+import type { LauncherService } from "../sandbox/service.ts";
+import { type Sandbox, type SandboxReport, startSandbox } from "../sandbox/start.ts";
 import type { ViewPath } from "../sandbox/view.ts";
 import type { Namespace } from "./modules.ts";
 import type { Meter } from "./recorder.ts";
 import type { IsolationLevel } from "./result.ts";
 
 export interface StudentOptions {
-  launcher: string;
+  service: LauncherService;
   level: IsolationLevel;
   paths: ViewPath[];
-  pipes: Pipes;
   programs: Programs;
   limits: SandboxLimits;
 }
@@ -43,7 +42,7 @@ export class Student implements Meter {
 
   constructor(options: StudentOptions) {
     const command = options.programs.command(options.limits.memoryMegabytes);
-    this.sandbox = startSandbox({ ...options, command, env: SANDBOX_ENV }, options.pipes);
+    this.sandbox = startSandbox({ ...options, command }, options.service);
     this.session = new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
       makeArray,

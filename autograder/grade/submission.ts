@@ -7,8 +7,9 @@ import type { Question } from "../source/index.ts";
 import { compile } from "./compile.ts";
 import { controlFinding } from "./control.ts";
 import type { Evaluator } from "./evaluate.ts";
+import type { HandedOut } from "./handed-out.ts";
 import type { Plan } from "./plan.ts";
-import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped } from "./question.ts";
+import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped, unanswered } from "./question.ts";
 import type { QuestionResult, SubmissionResult } from "./result.ts";
 import { SEEDS } from "./seeds.ts";
 import type { Source } from "./student.ts";
@@ -25,6 +26,8 @@ export interface SubmissionJob {
   bytes: Uint8Array;
   /** Seed of all fresh inputs; drawn where it is left out. */
   seed?: number;
+  /** What students were given, where answers that are just that are not run. */
+  handedOut?: HandedOut;
   /** Questions that are not tried: see `GradeRequest`. */
   skip?: readonly string[];
   /** Told before each question. */
@@ -49,7 +52,7 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     const seed = job.seed ?? randomInt(SEEDS);
     const one = { question, evaluator, plan, source: sources(question), sandbox, seed };
     job.onQuestion?.(question);
-    const done = job.skip?.includes(question.id) && !question.manual ? skipped(one) : await gradeQuestion(one);
+    const done = withoutRunning(job, one) ?? (await gradeQuestion(one));
     const finding = await controlFinding(one, done.result);
     if (finding !== undefined) findings.push(finding);
     graded.push(done);
@@ -61,6 +64,14 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
     replies: Object.fromEntries(graded.map(({ result, replies }) => [result.id, replies])),
   };
+}
+
+/** The result of a question whose code is not run, because processes died over it or because it was not answered. */
+function withoutRunning({ skip, handedOut }: SubmissionJob, one: QuestionJob): GradedQuestion | undefined {
+  const { question, source } = one;
+  if (question.manual) return undefined;
+  if (skip?.includes(question.id)) return skipped(one);
+  return !Array.isArray(source) && handedOut?.is(question, source) ? unanswered(one) : undefined;
 }
 
 /**

@@ -5,11 +5,13 @@ import { readSubmissionFile, type SchemaShelf, schemaShelf } from "../intake/ind
 import { packReplies, unpackReplies } from "../membrane/transport.ts";
 import { runnerFolder } from "../sandbox/bundle.ts";
 import { findLauncher } from "../sandbox/launcher.ts";
-import { Pipes } from "../sandbox/pipes.ts";
 import { Programs } from "../sandbox/programs.ts";
+import { LauncherService } from "../sandbox/service.ts";
+import { SANDBOX_ENV } from "../sandbox/start.ts";
 import { viewPaths } from "../sandbox/view.ts";
 import { loadAssignment, type Question } from "../source/index.ts";
 import { Evaluator } from "./evaluate.ts";
+import { HandedOut } from "./handed-out.ts";
 import { limitsOf } from "./limits-of.ts";
 import { planOf } from "./make-plan.ts";
 import type { Answer, GradeRequest, PackedReplies, RegradeRequest, Setup, Work } from "./messages.ts";
@@ -23,6 +25,7 @@ interface Ready {
   evaluator: Evaluator;
   plan: Plan;
   schemas: SchemaShelf;
+  handedOut: HandedOut | undefined;
   sandbox: QuestionJob["sandbox"];
   versions: { gradlab: string; node: string };
 }
@@ -34,23 +37,21 @@ async function prepare(setup: Setup): Promise<Ready> {
   if (!loaded.ok) throw new Error(loaded.problems.join("\n"));
   const launcher = findLauncher();
   if (!launcher) throw new Error("the sandbox launcher is not there: run `npm run setup`");
+  // While this process is small: it is copied once.
+  const service = new LauncherService(launcher, SANDBOX_ENV);
+  process.on("exit", () => service[Symbol.dispose]());
   // First, while this process has loaded nothing but Node's own libraries: the view shows those.
   const { packages: shown } = loaded.assignment;
   const nativePaths = viewPaths({ native: true, shown, level: setup.level });
   const paths = shown.length > 0 ? nativePaths : viewPaths();
   const evaluator = new Evaluator(loaded.assignment);
   const plan = await planOf(evaluator);
-  const pipes = new Pipes(launcher);
-  process.on("exit", () => pipes[Symbol.dispose]());
   const { version } = createRequire(import.meta.url)("gradlab/package.json") as { version: string };
-  return {
-    setup,
-    evaluator,
-    plan,
-    schemas: schemaShelf(),
-    sandbox: { launcher, level: setup.level, paths, nativePaths, pipes, programs: new Programs(runnerFolder()) },
-    versions: { gradlab: version, node: process.version },
-  };
+  const schemas = schemaShelf();
+  const sandbox = { service, level: setup.level, paths, nativePaths, programs: new Programs(runnerFolder()) };
+  const handedOut = setup.runUnanswered ? undefined : new HandedOut(evaluator, schemas, sandbox);
+  const versions = { gradlab: version, node: process.version };
+  return { setup, evaluator, plan, schemas, handedOut, sandbox, versions };
 }
 
 async function grade(ready: Ready, { student, file, path, seed, skip }: GradeRequest): Promise<void> {

@@ -7,7 +7,7 @@ import { runnerFolder } from "./bundle.ts";
 import { findLauncher } from "./launcher.ts";
 import { type Attempt, atLeastAsTight, LEVELS, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { Pipes } from "./pipes.ts";
+import { LauncherService } from "./service.ts";
 import { SANDBOX_ENV, startSandbox } from "./start.ts";
 import { viewPaths } from "./view.ts";
 
@@ -26,16 +26,16 @@ export function probeLevel(level: Level): LevelProbe {
   if (!launcher)
     return refused(level, "the sandbox launcher is not there: run `npm run setup` (it needs a C compiler)");
   const folder = mkdtempSync(join(tmpdir(), "gradlab-probe-"));
-  const pipes = new Pipes(launcher);
+  const service = new LauncherService(launcher, SANDBOX_ENV);
   try {
-    const denied = attempt(level, launcher, folder, pipes);
+    const denied = attempt(level, folder, service);
     const open = level.denies.filter((one) => denied[one] !== true);
     const reason = open.length > 0 ? `it did not deny: ${open.join(", ")}` : undefined;
     return { level: level.name, available: open.length === 0, denied, reason };
   } catch (error) {
     return refused(level, (error as Error).message);
   } finally {
-    pipes[Symbol.dispose]();
+    service[Symbol.dispose]();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -44,13 +44,13 @@ function refused({ name }: Level, reason: string): LevelProbe {
   return { level: name, available: false, denied: {}, reason };
 }
 
-function attempt({ name }: Level, launcher: string, folder: string, pipes: Pipes): LevelProbe["denied"] {
+function attempt({ name }: Level, folder: string, service: LauncherService): LevelProbe["denied"] {
   const secret = join(folder, "secret");
   writeFileSync(secret, "hidden", { mode: 0o600 });
   const program = join(runnerFolder(), "attempts.cjs");
   const command = [process.execPath, program, secret, folder, String(process.pid)];
   const limits = { ...DEFAULT_LIMITS, wallSeconds: 10 };
-  const sandbox = startSandbox({ launcher, level: name, paths: viewPaths(), limits, command, env: SANDBOX_ENV }, pipes);
+  const sandbox = startSandbox({ level: name, paths: viewPaths(), limits, command }, service);
   const answer = readAll(sandbox.replies);
   const { report } = sandbox.stop();
   if (!answer)

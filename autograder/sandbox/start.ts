@@ -1,21 +1,17 @@
 /** Starts one sandboxed process and waits, without returning to the event loop, until it runs. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, readSync } from "node:fs";
 import type { IsolationLevel } from "../grade/result.ts";
 import { SandboxEnded } from "../membrane/failures.ts";
 import type { SandboxLimits } from "./limits.ts";
-import type { Pipes } from "./pipes.ts";
+import type { LauncherService } from "./service.ts";
 import type { ViewPath } from "./view.ts";
 
 export interface SandboxPlan {
-  launcher: string;
   level: IsolationLevel;
   paths: ViewPath[];
   limits: SandboxLimits;
   /** The program and its arguments. */
   command: string[];
-  /** All of the sandbox's environment; nothing is inherited. */
-  env: Record<string, string>;
 }
 
 /** The environment of every sandbox: nothing of ours, and nothing that says "grading". */
@@ -51,20 +47,23 @@ export interface Sandbox {
 }
 
 /** Starts the program. Throws a SandboxEnded with the launcher's words where it could not be shut in. */
-export function startSandbox(plan: SandboxPlan, pipes: Pipes): Sandbox {
-  const [request, reply, status] = [pipes.take(), pipes.take(), pipes.take()];
-  const stdio = ["ignore", "ignore", "inherit", request.read, reply.write, status.write] as const;
-  const child = spawn(plan.launcher, launcherArguments(plan), { stdio: [...stdio], env: plan.env, cwd: "/" });
-  child.on("error", () => {}); // seen below as the end of the status pipe
+export function startSandbox(plan: SandboxPlan, service: LauncherService): Sandbox {
+  const [request, reply, status] = [service.take(), service.take(), service.take()];
+  service.run([request, reply, status], launcherArguments(plan));
+  const opened = readLine(status.read);
+  // From here on the other side has its own ends: with ours closed, its end is the end of the stream.
   for (const fd of [request.read, reply.write, status.write]) closeSync(fd);
-  const first = readLine(status.read);
-  const pid = Number(/^pid (\d+)$/.exec(first)?.[1]);
+  const first = opened === "open" ? readLine(status.read) : opened;
+  const [, pid, supervisor] = /^pid (\d+) supervisor (\d+)$/.exec(first) ?? [];
   if (!pid) {
     for (const fd of [request.write, reply.read, status.read]) closeSync(fd);
     throw new SandboxEnded(`the sandbox could not be started: ${first.replace(/^error /, "") || "the launcher ended"}`);
   }
-  const stop = () => stopSandbox(child, request.write, reply.read, status.read);
-  return { requests: request.write, replies: reply.read, pid, stop };
+  const stop = () => {
+    service.stop(Number(supervisor));
+    return stopSandbox(request.write, reply.read, status.read);
+  };
+  return { requests: request.write, replies: reply.read, pid: Number(pid), stop };
 }
 
 function launcherArguments({ level, paths, limits, command }: SandboxPlan): string[] {
@@ -76,12 +75,11 @@ function launcherArguments({ level, paths, limits, command }: SandboxPlan): stri
     "--tmp-mb": limits.diskMegabytes,
     "--tasks": limits.tasks,
     "--output-kb": limits.outputKilobytes,
-    "--parent": process.pid,
     "--uid": ownUid(level),
   };
   const options = Object.entries(numbers).flatMap(([name, value]) => [name, String(Math.ceil(value))]);
   const views = paths.flatMap(({ source, target }) => ["--path", level === "namespaces" ? source : target, target]);
-  return ["run", "--level", level, ...options, ...views, "--", ...command];
+  return ["--level", level, ...options, ...views, "--", ...command];
 }
 
 /** Root gives each sandbox a uid that no one else has, so that limits and kills by uid touch only this one. */
@@ -90,8 +88,7 @@ function ownUid(level: IsolationLevel): number {
   return 0x40000000 + (process.pid % 0x400000) * 64 + Math.floor(Math.random() * 64);
 }
 
-function stopSandbox(child: ChildProcess, requests: number, replies: number, status: number) {
-  child.kill("SIGTERM");
+function stopSandbox(requests: number, replies: number, status: number) {
   closeSync(requests);
   const lateBytes = drain(replies).length;
   const report = parseReport(drain(status).toString("utf8"));

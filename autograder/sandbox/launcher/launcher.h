@@ -1,5 +1,5 @@
 /* The sandbox launcher: starts one program shut in, watches it, and says how it ended.
- * T (the trusted process) talks to it through three pipes; see main.c for the conversation. */
+ * T (the trusted process) talks to it through pipes; see serve.c and main.c for the conversations. */
 #ifndef GRADLAB_LAUNCHER_H
 #define GRADLAB_LAUNCHER_H
 
@@ -40,7 +40,15 @@ struct child_ends {
   gid_t outer_gid;
 };
 
+/* Serves T until it is gone; returns the launcher's exit code. */
+int serve(void);
+/* Makes named pipes; 0 where all were made. */
+int make_fifos(int count, char **paths);
+
 int parse_options(int argc, char **argv, struct options *options);
+
+/* The supervisor: starts the child on the pipes 3, 4 and 5 and watches it; returns the exit code. */
+int run(const struct options *options);
 
 /* Runs in the child: shuts it in as asked and becomes the program; never returns. */
 void run_child(const struct options *options, const struct child_ends *ends);

@@ -1,11 +1,12 @@
-/* gradlab-sandbox: starts the child shut in, and supervises it.
+/* gradlab-sandbox: starts programs shut in, and supervises them.
  *
  *   gradlab-sandbox fifo PATH...          makes named pipes
  *   gradlab-sandbox landlock              prints the version of Landlock, 0 for none
- *   gradlab-sandbox run OPTIONS -- PROGRAM ARGUMENTS...
+ *   gradlab-sandbox serve                 starts a supervisor for every message that asks for one (see serve.c)
  *
- * It inherits three pipes from T: 3 requests (reading), 4 replies (writing), 5 status (writing). On status it writes `error STEP` or `pid N`, and at the end `end KEY=VALUE...`, `output BYTES` and that many
- * bytes of what the program printed. The program finds requests on descriptor 3 and writes replies to descriptor 4. */
+ * A supervisor has three pipes to T: 3 requests (reading), 4 replies (writing), 5 status (writing). On status it writes
+ * `open`, then `error STEP` or `pid N supervisor N`, and at the end `end KEY=VALUE...`, `output BYTES` and that many bytes of
+ * what the program printed. The program finds requests on descriptor 3 and writes replies to descriptor 4. */
 #include "launcher.h"
 
 #include <errno.h>
@@ -15,19 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-static int make_fifos(int count, char **paths) {
-  for (int i = 0; i < count; i++) {
-    if (mkfifo(paths[i], 0600) != 0) {
-      fprintf(stderr, "gradlab-sandbox: mkfifo %s: %s\n", paths[i], strerror(errno));
-      return 3;
-    }
-  }
-  return 0;
-}
 
 /* An inherited pipe: made large, and not left open in what we start. */
 static int inherited(int fd) {
@@ -60,7 +50,7 @@ static void die_with(pid_t parent) {
   if (parent > 0 && getppid() != parent) _exit(3);
 }
 
-static int run(const struct options *options) {
+int run(const struct options *options) {
   die_with((pid_t)options->parent);
   struct child_ends ends = {.outer_uid = geteuid(), .outer_gid = getegid()};
   ends.request = inherited(3);
@@ -68,7 +58,7 @@ static int run(const struct options *options) {
   int status = inherited(5);
 
   int output[2], error[2];
-  if (pipe2(output, O_CLOEXEC) != 0 || pipe2(error, O_CLOEXEC) != 0) _exit(3);
+  if (pipe2(output, O_CLOEXEC) != 0 || pipe2(error, O_CLOEXEC) != 0) return supervise(options, -1, -1, status, "pipe");
   ends.output = output[1];
   ends.error = error[1];
   prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -93,10 +83,7 @@ int main(int argc, char **argv) {
     printf("%d\n", landlock_available());
     return 0;
   }
-  static struct options options;
-  if (argc < 3 || strcmp(argv[1], "run") != 0 || parse_options(argc - 2, argv + 2, &options) != 0) {
-    fprintf(stderr, "gradlab-sandbox: expected `fifo PATH...`, `landlock`, or `run OPTIONS -- PROGRAM ...`\n");
-    return 2;
-  }
-  return run(&options);
+  if (argc == 2 && strcmp(argv[1], "serve") == 0) return serve();
+  fprintf(stderr, "gradlab-sandbox: expected `fifo PATH...`, `landlock` or `serve`\n");
+  return 2;
 }

@@ -40,7 +40,6 @@ static int set_number(struct options *options, const char *name, const char *val
   else if (strcmp(name, "--tmp-mb") == 0) options->tmp_mb = number;
   else if (strcmp(name, "--output-kb") == 0) options->output_kb = number;
   else if (strcmp(name, "--uid") == 0) options->uid = number;
-  else if (strcmp(name, "--parent") == 0) options->parent = number;
   else return -1;
   return 0;
 }

@@ -145,7 +145,7 @@ int supervise(const struct options *options, pid_t child, int output, int status
     return 3;
   }
   fcntl(output, F_SETFL, O_NONBLOCK);
-  snprintf(line, sizeof line, "pid %d\n", child);
+  snprintf(line, sizeof line, "pid %d supervisor %d\n", child, getpid());
   say(status, line);
   kill(getpid(), SIGCHLD); /* the child may have ended before the signals were watched */
   watch_until_end(&watch);
