@@ -59,7 +59,7 @@ export { chooseIsolation, type IsolationWish, type LevelProbe, probeAll } from "
 export { codeCells, compareWorks, type SimilarPair, similarPage, studentCode, type Work } from "./similar/index.ts";
 export { type Assignment, type Loaded, loadAssignment, type Question, type SourceCell } from "./source/index.ts";
 export { classStats, statsPage, statsTable } from "./stats/index.ts";
-export { type ValidatedCell, type ValidateOptions, type Validation, validate } from "./validate/index.ts";
+export { type ValidatedCell, type ValidateOptions, type Validation, validate, writeReceipt } from "./validate/index.ts";
 export {
   type AccuracyRow,
   accuracy,

@@ -66,6 +66,11 @@ export function program(): Command {
 
 /** Runs the command line and sets the exit code; see `exit.ts` for what each code means. */
 export async function run(argv: string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.ok);
+    throw error;
+  });
   try {
     await program().parseAsync(argv);
   } catch (error) {

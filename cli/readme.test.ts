@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startKernel } from "gradlab/kernel/client";
 
 const root = join(import.meta.dirname, "..");
-const pages = ["README.md", "docs/students.md", "docs/instructors.md", "docs/ci.md"];
+const pages = ["README.md", "docs/students.md", "docs/instructors.md", "docs/authors.md", "docs/ci.md"];
 const text = (page: string) => readFileSync(join(root, page), "utf8");
 
 test("the notebook in ten lines runs, type check included, and prints the figure that it names", async () => {

@@ -90,7 +90,7 @@ function overviewRow(question: QuestionResult, index: number, title: string | un
 function footer(result: SubmissionResult): Markup {
   const { file, sha256, bytes } = result.submission;
   return html`<footer class="card"><h2>About this result</h2><dl>
-<dt>Notebook</dt><dd>${visibleLine(file, 200)}, ${bytes} bytes, SHA-256 <code>${sha256.slice(0, 16)}</code></dd>
+<dt>Notebook</dt><dd>${visibleLine(file, 200)}, ${bytes} bytes, SHA-256 <code>${sha256}</code></dd>
 <dt>Graded</dt><dd><time datetime="${result.gradedAt}">${result.gradedAt.replace("T", " ").replace(/\.\d+Z$/, " UTC")}</time>, in ${duration(result.wallMs)}</dd>
 <dt>Your code ran</dt><dd>${LEVEL_WORDS[result.isolation]}; inputs of hidden checks are fresh in every run</dd>
 <dt>Version</dt><dd>gradlab ${result.versions.gradlab}, Node ${result.versions.node}</dd>

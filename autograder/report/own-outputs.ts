@@ -27,11 +27,13 @@ export function ownOutputs(bytes: Uint8Array): OwnOutput[] {
   return parsed.value.cells.flatMap((cell: unknown, index) => {
     if (!isObject(cell) || cell.cell_type !== "code" || !Array.isArray(cell.outputs)) return [];
     const outputs = cell.outputs.filter(isObject);
-    const pictures = outputs.flatMap((output) => pictureOf(output.data)).filter(({ length }) => {
-      if (length > left) return false;
-      left -= length;
-      return true;
-    });
+    const pictures = outputs
+      .flatMap((output) => pictureOf(output.data))
+      .filter(({ length }) => {
+        if (length > left) return false;
+        left -= length;
+        return true;
+      });
     const text = outputs.map(textOf).join("").trim().slice(0, TEXT);
     if (text === "" && pictures.length === 0) return [];
     return [{ cell: index + 1, line: firstLine(cell.source), text, pictures }];

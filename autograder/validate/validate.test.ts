@@ -1,9 +1,10 @@
 /** What a student relies on: validate runs the notebook in the real kernel and names every check that fails. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cell, notebookText } from "gradlab/kernel/notebook";
-import { validate } from "./index.ts";
+import { validate, writeReceipt } from "./index.ts";
 
 let root: string;
 beforeAll(() => {
@@ -71,4 +72,21 @@ test("a file that is no notebook is refused in words", async () => {
   const file = join(root, "broken.ipynb");
   writeFileSync(file, "{}");
   await expect(validate(file)).rejects.toThrow(/expected nbformat 4/);
+});
+
+test("a receipt holds the digest of the very file, and what failed", async () => {
+  const file = notebook("handed-in.ipynb", [
+    code("f", "export const f = () => 1;", false),
+    code("f-check", `${CHECK}check.equal("one", f(), 1);`, true),
+    code("g-check", `${CHECK}check.equal("two", f(), 2);`, true),
+  ]);
+  const path = join(root, "receipt.json");
+  writeReceipt(path, file, await validate(file));
+  const digest = createHash("sha256").update(readFileSync(file)).digest("hex");
+  expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({
+    file: "handed-in.ipynb",
+    sha256: digest,
+    checks: { passed: 1, total: 2 },
+    failed: ["g-check"],
+  });
 });

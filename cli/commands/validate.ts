@@ -7,6 +7,7 @@ interface Options {
   question?: string[];
   verbose?: boolean;
   timeout?: number;
+  receipt?: string;
   json?: boolean;
 }
 
@@ -28,6 +29,7 @@ export function addValidate(root: Command): void {
     .option("-v, --verbose", "print every single check that passed")
     .option("--source <folder>", "folder of the source notebook, for hidden checks (instructors)")
     .option("--timeout <seconds>", "time that each cell has", seconds)
+    .option("--receipt <file>", "write a receipt with the file's digest, to keep when you hand it in")
     .option("--json", "print JSON")
     .addHelpText(
       "after",
@@ -36,8 +38,9 @@ export function addValidate(root: Command): void {
     .action(run);
 }
 
-async function run(file: string, { source, question, verbose, timeout, json }: Options): Promise<void> {
-  const { validate } = await import("gradlab/autograder");
+async function run(file: string, options: Options): Promise<void> {
+  const { source, question, verbose, timeout, receipt, json } = options;
+  const { validate, writeReceipt } = await import("gradlab/autograder");
   const cellTimeoutMs = timeout === undefined ? undefined : timeout * 1000;
   const onCell = json ? undefined : (cell: Cell) => print(cell, verbose);
   const validation = await validate(file, { source, questions: question, cellTimeoutMs, onCell });
@@ -45,6 +48,10 @@ async function run(file: string, { source, question, verbose, timeout, json }: O
   const passed = checks.filter(({ ok }) => ok).length;
   if (json) console.log(JSON.stringify(validation, null, 2));
   else console.log(`${passed} of ${checks.length} check cells passed`);
+  if (receipt) {
+    const { sha256 } = writeReceipt(receipt, file, validation);
+    if (!json) console.log(`${receipt}: SHA-256 ${sha256}`);
+  }
   if (!validation.ok) process.exitCode = EXIT.failed;
 }
 
