@@ -125,6 +125,12 @@ export class Gradebook {
     return standings(this.database, assignment);
   }
 
+  /** Changes whenever anything in the gradebook does, by this process or by another: what was read under one stamp still holds. */
+  stamp(): string {
+    const others = this.database.pragma("data_version", { simple: true });
+    return `${others}-${this.database.prepare("SELECT total_changes()").pluck().get()}`;
+  }
+
   /** The names of all assignments that have results. */
   assignments(): string[] {
     const rows = this.database.prepare<[], { assignment: string }>(

@@ -3,10 +3,10 @@
  * results and notebooks. Nothing is graded: verdicts are drawn by a seeded stream, for tests and measurements of the page.
  */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Cell, Notebook, Output } from "gradlab/kernel/notebook";
-import { notebookText, readNotebook, writeNotebook } from "gradlab/kernel/notebook";
+import { notebookText } from "gradlab/kernel/notebook";
 import { RandomState } from "gradlab/lib";
 import { csv } from "../export/csv.ts";
 import type { QuestionResult } from "../grade/result.ts";
@@ -61,9 +61,8 @@ function copyAssignment(course: string, source: string, index: number, sources: 
   const own = basename(source);
   const name = sources.indexOf(source) === index ? own : `${own}-${index + 1}`;
   const folder = join(course, "assignments", name);
-  mkdirSync(folder, { recursive: true });
-  if (name === own) cpSync(join(source, `${own}.ipynb`), join(folder, `${own}.ipynb`));
-  else writeNotebook(join(folder, `${name}.ipynb`), readNotebook(join(source, `${own}.ipynb`)));
+  cpSync(source, folder, { recursive: true });
+  if (name !== own) renameSync(join(folder, `${own}.ipynb`), join(folder, `${name}.ipynb`));
   return name;
 }
 
@@ -88,8 +87,7 @@ class Class {
     for (const student of students) {
       if (this.draw() > 0.9) continue;
       const times = this.draw() > 0.85 ? 2 : 1;
-      for (let time = 1; time <= times; time++)
-        this.keepOne(student, Math.min(1, 0.3 * time + 0.7 * this.draw()), time);
+      for (let time = 1; time <= times; time++) this.keepOne(student, Math.min(1, 0.2 * time + this.draw()), time);
     }
   }
 
@@ -98,8 +96,8 @@ class Class {
     const late = this.draw() > 0.93 ? DAY_MS * (0.2 + this.draw()) : -DAY_MS * this.draw();
     const received = new Date(DUE + late + time * 60_000).toISOString();
     const broken = this.draw() > 0.99;
-    const solved = this.assignment.questions.filter(() => this.draw() < 0.25 + 0.75 * ability);
-    const text = broken ? "not a notebook" : notebookText(this.notebook(solved, student));
+    const solved = this.assignment.questions.filter(() => this.draw() < 0.1 + 0.88 * ability);
+    const text = broken ? "not a notebook" : notebookText(this.notebook(solved));
     const bytes = Buffer.from(text);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     const questions = broken ? [] : this.assignment.questions.map((one) => this.question(one, solved.includes(one)));
@@ -116,9 +114,10 @@ class Class {
   private question({ id, checks, points, manual }: Question, solved: boolean): QuestionResult {
     if (manual)
       return sampleQuestion(id, [], { manual: true, outcome: "manual", max: points, wallMs: 0, replies: null });
-    const labels = checks.flatMap(({ source }) =>
+    const found = checks.flatMap(({ source }) =>
       [...source.matchAll(/check\.\w+\(\s*"([^"]+)"/g)].map(([, label]) => label),
     );
+    const labels = found.length > 0 ? found : ["value"];
     const missing = !solved && this.draw() < 0.3;
     const results = labels.map((label, index) => {
       const passed = !missing && (solved || this.draw() < 0.5);
@@ -132,12 +131,11 @@ class Class {
     });
   }
 
-  private notebook(solved: readonly Question[], student: string): Notebook {
+  private notebook(solved: readonly Question[]): Notebook {
     const known = new Set(solved.flatMap(({ solutions }) => solutions.map(({ gradeId }) => gradeId)));
     const cells = this.released.cells.map((cell, index): Cell => {
       const info = gradeInfo(cell.metadata);
-      if (info?.solution && cell.cell_type === "markdown")
-        return { ...cell, source: this.answer(student, cell.source) };
+      if (info?.solution && cell.cell_type === "markdown") return { ...cell, source: this.answer(cell.source) };
       if (cell.cell_type !== "code") return cell;
       const reference = withoutMarkers(this.assignment.notebook.cells[index].source);
       const source = info && known.has(info.gradeId) ? reference : cell.source;
@@ -147,10 +145,10 @@ class Class {
   }
 
   /** One in ten leaves the stub. */
-  private answer(student: string, stub: string): string {
+  private answer(stub: string): string {
     if (this.draw() < 0.1) return stub;
     const part = () => SENTENCES[Math.floor(this.draw() * SENTENCES.length)];
-    return `${part()} ${part()}\n\n${part()}\n\n<!-- ${student.length} -->`;
+    return `${part()} ${part()}\n\n${part()}`;
   }
 
   private outputs(): Output[] {

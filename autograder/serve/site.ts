@@ -50,6 +50,7 @@ export class Site {
   private readonly students: Map<string, Student>;
   private readonly folders = new Map<string, string>();
   private readonly loaded = new Map<string, Loaded>();
+  private known = { stamp: "", standings: new Map<string, CountedStanding[]>() };
 
   constructor({ gradebook, course, assignments }: SiteOptions) {
     this.gradebook = gradebook;
@@ -86,8 +87,16 @@ export class Site {
     return this.students.get(id) ?? { id, name: id, email: "", section: "" };
   }
 
-  /** Every student's newest run with lateness taken off. */
-  standings({ name, item }: Pick<SiteAssignment, "name" | "item">): CountedStanding[] {
+  /** Every student's newest run with lateness taken off; read anew when the gradebook has changed. */
+  standings({ name, item }: Pick<SiteAssignment, "name" | "item">): readonly CountedStanding[] {
+    const stamp = this.gradebook.stamp();
+    if (stamp !== this.known.stamp) this.known = { stamp, standings: new Map() };
+    const known = this.known.standings.get(name) ?? this.count(name, item);
+    this.known.standings.set(name, known);
+    return known;
+  }
+
+  private count(name: string, item: CourseAssignment | undefined): CountedStanding[] {
     return this.gradebook.standings(name).map((standing) => {
       const late = item ? lateness(item.late, item.due, Date.parse(standing.received)) : ON_TIME;
       return { ...standing, late, score: pointsAfterLateness(standing.points, late) };

@@ -117,27 +117,28 @@ function MarkingForm({
       <input type="hidden" name="sha256" value={answer.sha256} />
       <input type="hidden" name="seen" value={mark?.given ?? ""} />
       <RubricItems rubric={rubric} ticked={mark?.rubric ?? []} />
-      <label class="points">
-        Points, of {points(question.points)}
-        <input
-          type="number"
-          name="points"
-          min="0"
-          max={question.points}
-          step="any"
-          required
-          value={mark?.points ?? ""}
-          autocomplete="off"
-        />
-      </label>
-      <p class="quick">
+      <div class="points-row">
+        <label class="points">
+          Points, of {points(question.points)}
+          <input
+            type="number"
+            name="points"
+            min="0"
+            max={question.points}
+            step="any"
+            required
+            value={mark?.points ?? ""}
+            autocomplete="off"
+          />
+        </label>
+
         <button type="button" data-points="0">
           None <kbd>z</kbd>
         </button>
         <button type="button" data-points={question.points}>
           All <kbd>f</kbd>
         </button>
-      </p>
+      </div>
       <label>
         Comment for the student <kbd>c</kbd>
         <textarea name="comment" rows={3} maxlength={4000}>

@@ -2,7 +2,7 @@
 import type { Output } from "gradlab/kernel/notebook";
 import { joinText } from "gradlab/kernel/notebook";
 import { visible } from "../../report/index.ts";
-import { type ChangedLine, changes } from "../render/changes.ts";
+import { changes } from "../render/changes.ts";
 import type { Renderers } from "../render/renderers.ts";
 import type { WorkCell } from "../work.ts";
 import { Rendered } from "./raw.tsx";
@@ -25,11 +25,7 @@ export function CellView({ cell, renderers, outputs, diff }: CellViewProps) {
   return (
     <div class={`cell ${cell.type}`}>
       {cell.kind === "foreign" && <p class="tag">not in the release</p>}
-      {changed ? (
-        <Changes lines={changes(cell.released ?? "", cell.source)} />
-      ) : (
-        <CellText cell={cell} renderers={renderers} />
-      )}
+      {changed ? <Changes cell={cell} /> : <CellText cell={cell} renderers={renderers} />}
       {!diff &&
         cell.outputs
           .slice(0, MAX_OUTPUTS)
@@ -57,9 +53,10 @@ function CellText({ cell, renderers }: { cell: WorkCell; renderers: Renderers })
 const SIGNS = { added: "+", removed: "−", same: " ", "left-out": "⋯" };
 const WORDS = { added: "added", removed: "removed", same: undefined, "left-out": undefined };
 
-function Changes({ lines }: { lines: ChangedLine[] }) {
+function Changes({ cell: { released = "", source, index } }: { cell: WorkCell }) {
+  const lines = changes(released, source);
   return (
-    <section class="scroll" tabindex={0} aria-label="Changes against the release">
+    <section class="scroll" tabindex={0} aria-label={`Changes of cell ${index + 1} against the release`}>
       <table class="changes">
         <tbody>
           {lines.map(({ kind, before, after, text }) => (

@@ -11,7 +11,7 @@ export type SortKey = "name" | "points" | "received" | number;
 export interface ClassTableProps {
   site: Site;
   assignment: SiteAssignment;
-  standings: CountedStanding[];
+  standings: readonly CountedStanding[];
   sort: SortKey;
   batch: BatchProgress | undefined;
   csrf: string;
@@ -43,7 +43,7 @@ export function ClassTablePage({ site, assignment, standings, sort, batch, csrf 
       </div>
       <Legend />
       <section class="scroll" tabindex={0} aria-label="Students by questions">
-        <table class="heat-table" id="class">
+        <table class="heat-table" id="class" data-cells>
           <thead>
             <tr>
               <SortHead text="student" sort="name" now={sort} assignment={assignment} />
@@ -84,9 +84,9 @@ function Legend() {
     <p class="legend small soft">
       Share of the points:{" "}
       {steps.map((text, step) => (
-        <span class={`heat h${step}`}>{text}</span>
+        <span class={`h${step}`}>{text}</span>
       ))}{" "}
-      <span class="heat open">to read</span>
+      <span class="open">to read</span>
     </p>
   );
 }
@@ -104,7 +104,7 @@ function SortHead({ text, sort, now, assignment, number, max }: SortHeadProps) {
   return (
     <th
       scope="col"
-      class={number ? "number" : undefined}
+      class={max === undefined ? (number ? "number" : undefined) : "number turned"}
       aria-sort={sort === now ? (sort === "name" ? "ascending" : "descending") : undefined}
     >
       <a href={`/a/${assignment.name}?sort=${sort}`} title={visibleLine(text, 120)}>
@@ -137,31 +137,29 @@ function StudentRow({ site, assignment, standing, columns }: RowProps) {
         {warnings > 0 && <span class="badge wait">{warnings === 1 ? "1 warning" : `${warnings} warnings`}</span>}
         {submissions > 1 && <span class="soft id">{submissions} submissions</span>}
       </th>
-      <td class={`number total ${heat(score, max)}`}>{points(score)}</td>
-      {columns.map(({ id }, index) => (
-        <ScoreCell score={byId.get(id)} href={`${path}#question-${index + 1}`} />
+      <td class={`total ${heat(score, max)}`}>{points(score)}</td>
+      {columns.map(({ id }) => (
+        <ScoreCell score={byId.get(id)} />
       ))}
-      <td class="soft small nowrap">{received.slice(0, 16).replace("T", " ")}</td>
+      <td class="received">{received.slice(0, 16).replace("T", " ")}</td>
     </tr>
   );
 }
 
-/** The link is for the mouse; by keyboard the row's name leads to the same page, and one stop per row is enough. */
-function ScoreCell({ score, href }: { score: QuestionScore | undefined; href: string }) {
-  if (!score) return <td class="number heat none">–</td>;
-  const open = score.outcome === "manual";
-  const stopped = score.outcome !== "graded" && !open;
+/** Four of five bytes of the page are these cells, so they are short; a click on one leads to its question (client/cells.ts). */
+function ScoreCell({ score }: { score: QuestionScore | undefined }) {
+  if (!score) return <td class="none">–</td>;
+  if (score.outcome === "manual") return <td class="open">?</td>;
+  const step = heat(score.points, score.max);
+  if (score.outcome === "graded") return <td class={step}>{points(score.points)}</td>;
   return (
-    <td class={open ? "number heat open" : `number ${heat(score.points, score.max)}`}>
-      <a href={href} tabindex={-1} title={stopped ? score.outcome : undefined}>
-        {open ? "?" : points(score.points)}
-        {stopped && <span class="sr">{score.outcome}</span>}
-      </a>
+    <td class={step} title={score.outcome}>
+      {points(score.points)}
     </td>
   );
 }
 
-function MeanRow({ standings, columns }: { standings: CountedStanding[]; columns: Column[] }) {
+function MeanRow({ standings, columns }: { standings: readonly CountedStanding[]; columns: Column[] }) {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
   const byId = new Map(columns.map(({ id }) => [id, [] as QuestionScore[]]));
   for (const { scores } of standings)
@@ -170,10 +168,10 @@ function MeanRow({ standings, columns }: { standings: CountedStanding[]; columns
     <tfoot>
       <tr>
         <th scope="row">mean</th>
-        <td class="number">{points(mean(standings.map(({ score }) => score)))}</td>
+        <td>{points(mean(standings.map(({ score }) => score)))}</td>
         {columns.map(({ id }) => {
           const scores = byId.get(id) ?? [];
-          return <td class="number">{scores.length > 0 ? points(mean(scores.map((one) => one.points))) : "–"}</td>;
+          return <td>{scores.length > 0 ? points(mean(scores.map((one) => one.points))) : "–"}</td>;
         })}
         <td></td>
       </tr>

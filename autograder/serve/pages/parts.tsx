@@ -35,10 +35,10 @@ export function Metric({ value, label }: { value: string | number; label: string
 
 /** Six steps from none to all of the points, told by colour and by the figure in the cell. */
 export function heat(value: number, max: number): string {
-  if (max <= 0) return "heat none";
+  if (max <= 0) return "none";
   const share = value / max;
-  if (share >= 1 - 1e-9) return "heat h5";
-  return `heat h${share <= 0 ? 0 : Math.min(4, 1 + Math.floor(share * 4))}`;
+  if (share >= 1 - 1e-9) return "h5";
+  return `h${share <= 0 ? 0 : Math.min(4, 1 + Math.floor(share * 4))}`;
 }
 
 export function when(iso: string): string {

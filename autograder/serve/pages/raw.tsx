@@ -7,6 +7,9 @@ export function Raw({ markup }: { markup: Markup }) {
   return <>{raw(markup.text)}</>;
 }
 
+/** What may be wider than a phone and is then scrolled, by keyboard too. */
+const WIDE = /class="katex|<pre|<table|<img/;
+
 /** Of the markdown and code renderers, which escape whatever they do not make themselves. */
 export function Rendered({
   html,
@@ -17,5 +20,9 @@ export function Rendered({
   as?: "div" | "code";
   class?: string;
 }) {
-  return <Tag class={name}>{raw(html)}</Tag>;
+  return (
+    <Tag class={name} tabindex={Tag === "div" && WIDE.test(html) ? 0 : undefined}>
+      {raw(html)}
+    </Tag>
+  );
 }

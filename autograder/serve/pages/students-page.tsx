@@ -44,7 +44,7 @@ export function StudentsPage({ assignments, lines }: { assignments: SiteAssignme
                 total
               </th>
               {assignments.map(({ name, title }) => (
-                <th scope="col" class="number">
+                <th scope="col" class="number turned">
                   <a href={`/a/${name}`} title={visibleLine(title, 120)}>
                     {visibleLine(name, 60)}
                   </a>
@@ -71,14 +71,14 @@ function Row({ assignments, line: { student, cells, total } }: { assignments: Si
         {student.name !== student.id && <span class="soft id">{visibleName(student.id)}</span>}
         {student.section && <span class="soft id">{visibleLine(student.section, 20)}</span>}
       </th>
-      <td class="number total">{points(total)}</td>
+      <td class="total">{points(total)}</td>
       {cells.map((cell, index) =>
         cell ? (
-          <td class={`number ${heat(cell.score, cell.max)}`}>
+          <td class={heat(cell.score, cell.max)}>
             <a href={submissionPath(assignments[index].name, student.id)}>{points(cell.score)}</a>
           </td>
         ) : (
-          <td class="number heat none">–</td>
+          <td class="none">–</td>
         ),
       )}
     </tr>

@@ -190,7 +190,7 @@ function QuestionPart({
   const title = assignment.source?.questions.find(({ id }) => id === question.id)?.title;
   const own = work?.ok ? work.cells.filter((cell) => cell.question === question.id && isOwn(cell)) : [];
   return (
-    <section class="question" aria-label={visibleLine(title ?? question.id, 120)}>
+    <section class="question" aria-label={`Question ${visibleLine(question.id, 120)}`}>
       <Raw markup={questionSection(question, `question-${index + 1}`, title)} />
       {own.map((cell) => (
         <CellView cell={cell} renderers={renderers} outputs={outputs} />

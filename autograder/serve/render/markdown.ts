@@ -10,7 +10,14 @@ import { visible } from "../../report/index.ts";
 /** Characters of one cell that are rendered; a long answer has some thousands. */
 const MAX = 60_000;
 /** Commands that load, link or style are off in KaTeX unless trusted; a formula can not grow over the page or without end. */
-const KATEX = { throwOnError: false, trust: false, maxSize: 8, maxExpand: 500, strict: "ignore", errorColor: "inherit" };
+const KATEX = {
+  throwOnError: false,
+  trust: false,
+  maxSize: 8,
+  maxExpand: 500,
+  strict: "ignore",
+  errorColor: "inherit",
+};
 const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 export type Attachments = Record<string, MimeBundle>;

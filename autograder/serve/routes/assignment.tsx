@@ -58,7 +58,7 @@ function sortOf(text: string | undefined): SortKey {
 }
 
 /** Names upwards, everything else downwards; equal ones by name. */
-function sorted(standings: CountedStanding[], sort: SortKey, site: Site): CountedStanding[] {
+function sorted(standings: readonly CountedStanding[], sort: SortKey, site: Site): CountedStanding[] {
   const collator = new Intl.Collator("en");
   const name = ({ student }: CountedStanding) => site.student(student).name;
   const byName = standings.toSorted((one, other) => collator.compare(name(one), name(other)));
