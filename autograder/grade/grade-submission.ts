@@ -14,6 +14,8 @@ export interface GraderOptions {
   keepReplies?: boolean;
   /** Whether answers that are as they were handed out are run too, to see that they earn nothing. */
   runUnanswered?: boolean;
+  /** Whether a costly question is graded once for all submissions that answer it with the same code: for samples only. */
+  reuse?: boolean;
 }
 
 export interface Grader {
@@ -23,11 +25,11 @@ export interface Grader {
 }
 
 /** Chooses the isolation by a real probe and makes a grader; throws in words where this machine has none to offer. */
-export function openGrader({ folder, jobs, isolation, keepReplies = false, runUnanswered }: GraderOptions): Grader {
+export function openGrader({ folder, jobs, isolation, keepReplies = false, ...how }: GraderOptions): Grader {
   const chosen = chooseIsolation(isolation);
   if (!chosen.ok) throw new Error(chosen.reason);
   const { level } = chosen;
-  const pool = new Pool({ folder, level, keepReplies, runUnanswered }, jobs);
+  const pool = new Pool({ folder, level, keepReplies, ...how }, jobs);
   return { level, grade: (submission) => pool.grade(submission), close: () => pool.close() };
 }
 

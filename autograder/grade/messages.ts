@@ -11,6 +11,8 @@ export interface Setup {
   keepReplies: boolean;
   /** Whether answers that are as they were handed out are run too. */
   runUnanswered?: boolean;
+  /** Whether a costly question is graded once for all samples that answer it with the same code. */
+  reuse?: boolean;
 }
 
 export interface GradeRequest {

@@ -8,6 +8,7 @@ import { compile } from "./compile.ts";
 import { controlFinding } from "./control.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { HandedOut } from "./handed-out.ts";
+import type { Known } from "./known.ts";
 import type { Plan } from "./plan.ts";
 import { type GradedQuestion, gradeQuestion, type QuestionJob, skipped, unanswered } from "./question.ts";
 import type { QuestionResult, SubmissionResult } from "./result.ts";
@@ -28,6 +29,8 @@ export interface SubmissionJob {
   seed?: number;
   /** What students were given, where answers that are just that are not run. */
   handedOut?: HandedOut;
+  /** What costly code has earned before, where that is used again. */
+  known?: Known;
   /** Questions that are not tried: see `GradeRequest`. */
   skip?: readonly string[];
   /** Told before each question. */
@@ -52,8 +55,10 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     const seed = job.seed ?? randomInt(SEEDS);
     const one = { question, evaluator, plan, source: sources(question), sandbox, seed };
     job.onQuestion?.(question);
-    const done = withoutRunning(job, one) ?? (await gradeQuestion(one));
-    const finding = await controlFinding(one, done.result);
+    const known = withoutRunning(job, one);
+    const done = known ?? (await gradeQuestion(one));
+    job.known?.keep(one, done);
+    const finding = known ? undefined : await controlFinding(one, done.result);
     if (finding !== undefined) findings.push(finding);
     graded.push(done);
   }
@@ -66,12 +71,13 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   };
 }
 
-/** The result of a question whose code is not run, because processes died over it or because it was not answered. */
-function withoutRunning({ skip, handedOut }: SubmissionJob, one: QuestionJob): GradedQuestion | undefined {
+/** The result of a question whose code is not run: processes died over it, it was not answered, or its result is known. */
+function withoutRunning({ skip, handedOut, known }: SubmissionJob, one: QuestionJob): GradedQuestion | undefined {
   const { question, source } = one;
   if (question.manual) return undefined;
   if (skip?.includes(question.id)) return skipped(one);
-  return !Array.isArray(source) && handedOut?.is(question, source) ? unanswered(one) : undefined;
+  if (!Array.isArray(source) && handedOut?.is(question, source)) return unanswered(one);
+  return known?.find(one);
 }
 
 /**

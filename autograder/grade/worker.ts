@@ -12,6 +12,7 @@ import { viewPaths } from "../sandbox/view.ts";
 import { loadAssignment, type Question } from "../source/index.ts";
 import { Evaluator } from "./evaluate.ts";
 import { HandedOut } from "./handed-out.ts";
+import { Known } from "./known.ts";
 import { limitsOf } from "./limits-of.ts";
 import { planOf } from "./make-plan.ts";
 import type { Answer, GradeRequest, PackedReplies, RegradeRequest, Setup, Work } from "./messages.ts";
@@ -26,6 +27,7 @@ interface Ready {
   plan: Plan;
   schemas: SchemaShelf;
   handedOut: HandedOut | undefined;
+  known: Known | undefined;
   sandbox: QuestionJob["sandbox"];
   versions: { gradlab: string; node: string };
 }
@@ -50,8 +52,9 @@ async function prepare(setup: Setup): Promise<Ready> {
   const schemas = schemaShelf();
   const sandbox = { service, level: setup.level, paths, nativePaths, programs: new Programs(runnerFolder()) };
   const handedOut = setup.runUnanswered ? undefined : new HandedOut(evaluator, schemas, sandbox);
+  const known = setup.reuse ? new Known() : undefined;
   const versions = { gradlab: version, node: process.version };
-  return { setup, evaluator, plan, schemas, handedOut, sandbox, versions };
+  return { setup, evaluator, plan, schemas, handedOut, known, sandbox, versions };
 }
 
 async function grade(ready: Ready, { student, file, path, seed, skip }: GradeRequest): Promise<void> {

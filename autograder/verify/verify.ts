@@ -51,7 +51,7 @@ export async function verify(assignment: Assignment, options: VerifyOptions = {}
   const { only = /./, jobs, isolation } = options;
   const samples = makeSamples(assignment).filter(({ student }) => only.test(student));
   const folder = mkdtempSync(join(tmpdir(), "gradlab-verify-"));
-  const grader = openGrader({ folder: assignment.folder, jobs, isolation, runUnanswered: true });
+  const grader = openGrader({ folder: assignment.folder, jobs, isolation, runUnanswered: true, reuse: true });
   try {
     const paths = writeSamples(samples, assignment, folder);
     const judged = samples.map((sample, at) => gradeSample(grader, sample, paths[at], options));
