@@ -29,6 +29,15 @@ class CourseText {
     return this.document.errors.map(({ message, pos }) => ({ file: this.file, line: at(pos[0]), message }));
   }
 
+  /** What the text says; not so where it refers to itself without end. */
+  content(): { ok: true; value: unknown } | { ok: false; problems: CourseProblem[] } {
+    try {
+      return { ok: true, value: this.document.toJS() };
+    } catch (error) {
+      return { ok: false, problems: [this.problem([], (error as Error).message)] };
+    }
+  }
+
   /** The line of the key at `path`, or of the nearest thing around it that is there. */
   private lineOf(path: Path): number {
     for (let depth = path.length; depth > 0; depth--) {
@@ -55,24 +64,34 @@ export function readCourse(folder: string): CourseReading {
     const message = "not found: `gradlab init` makes a course folder with a working example";
     return { ok: false, problems: [{ file, line: 0, message }] };
   }
-  const text = new CourseText(file, readFileSync(file, "utf8"));
-  const problems = text.syntaxProblems();
-  return problems.length > 0 ? { ok: false, problems } : judge(text, dirname(resolve(file)));
+  return new CourseReader().read(file, readFileSync(file, "utf8"));
 }
 
-function judge(text: CourseText, folder: string): CourseReading {
-  const content: unknown = text.document.toJS();
-  const ajv = new Ajv({ allErrors: true, verbose: true });
-  const validate = ajv.compile(COURSE_SCHEMA);
-  if (!validate(content)) return { ok: false, problems: (validate.errors ?? []).map((error) => explain(text, error)) };
-  const written = content as CourseFile;
-  const problems = [
-    ...missingFiles(text, written, folder),
-    ...wrongDates(text, written),
-    ...sameNames(text, written),
-    ...otherFolders(text, written),
-  ];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, course: courseOf(written, folder) };
+/** Reads texts of `gradlab.yaml`, with the schema compiled once. */
+export class CourseReader {
+  private readonly fits = new Ajv({ allErrors: true, verbose: true }).compile(COURSE_SCHEMA);
+
+  /** @param file where the text stands; what it names is looked for beside it */
+  read(file: string, written: string): CourseReading {
+    const text = new CourseText(file, written);
+    const problems = text.syntaxProblems();
+    if (problems.length > 0) return { ok: false, problems };
+    const content = text.content();
+    return content.ok ? this.judge(text, content.value, dirname(resolve(file))) : content;
+  }
+
+  private judge(text: CourseText, content: unknown, folder: string): CourseReading {
+    if (!this.fits(content))
+      return { ok: false, problems: (this.fits.errors ?? []).map((error) => explain(text, error)) };
+    const written = content as CourseFile;
+    const problems = [
+      ...missingFiles(text, written, folder),
+      ...wrongDates(text, written),
+      ...sameNames(text, written),
+      ...otherFolders(text, written),
+    ];
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, course: courseOf(written, folder) };
+  }
 }
 
 function explain(text: CourseText, error: ErrorObject): CourseProblem {

@@ -16,9 +16,13 @@ interface Row {
 
 /** Reads a roster; every wrong row is named with its line. */
 export function readRoster(path: string): RosterReading {
-  const file = basename(path);
+  return rosterOf(basename(path), readFileSync(path));
+}
+
+/** The roster that a text is; `file` is its name in messages. */
+export function rosterOf(file: string, text: Uint8Array): RosterReading {
   try {
-    const rows: Row[] = parse(readFileSync(path), {
+    const rows: Row[] = parse(Buffer.from(text), {
       bom: true,
       columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
       info: true,

@@ -22,7 +22,8 @@ export function loadAssignment(folder: string): Loaded {
   return assemble({ name, folder: resolve(folder), file, notebook });
 }
 
-function assemble(parts: Pick<Assignment, "name" | "folder" | "file" | "notebook">): Loaded {
+/** The assignment that a notebook is. */
+export function assemble(parts: Pick<Assignment, "name" | "folder" | "file" | "notebook">): Loaded {
   const problems: string[] = [];
   const cells = parts.notebook.cells.map((cell, index) => readCell(cell, index, problems));
   const questions = questionsOf(cells);
