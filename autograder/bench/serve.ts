@@ -83,24 +83,25 @@ async function main(): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(server.url);
   const { origin } = new URL(server.url);
-  console.log("page                    server ms   loaded ms   KB");
+  console.log("page                    server ms   loaded ms   first load   KB");
   let slow = 0;
   for (const [title, path] of Object.entries(pagesOf(folder, names))) {
     const [answered, loaded, sizes] = [[], [], []] as number[][];
     for (let time = 0; time < TIMES; time++) {
+      if (!title.endsWith(".csv")) {
+        const start = performance.now();
+        await page.goto(origin + path, { waitUntil: "load" });
+        loaded.push(performance.now() - start);
+      }
       const before = performance.now();
       const answer = await page.request.get(origin + path);
       sizes.push((await answer.body()).length);
       answered.push(performance.now() - before);
-      if (title.endsWith(".csv")) continue;
-      const start = performance.now();
-      await page.goto(origin + path, { waitUntil: "load" });
-      loaded.push(performance.now() - start);
     }
     const [server, whole] = [median(answered), loaded.length > 0 ? median(loaded) : Number.NaN];
     if (server > ASKED_MS || whole > ASKED_MS) slow++;
     console.log(
-      `${title.padEnd(24)}${server.toFixed(0).padStart(9)}${whole.toFixed(0).padStart(12)}${(sizes[0] / 1024).toFixed(0).padStart(5)}`,
+      `${title.padEnd(24)}${server.toFixed(0).padStart(9)}${whole.toFixed(0).padStart(12)}${(loaded[0] ?? Number.NaN).toFixed(0).padStart(13)}${(sizes[0] / 1024).toFixed(0).padStart(5)}`,
     );
   }
   console.log(slow === 0 ? `every page within ${ASKED_MS} ms` : `${slow} pages above ${ASKED_MS} ms`);

@@ -1,6 +1,7 @@
 /** The instructor's page as one application: guards first, then the routes. */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { Door, type Environment, headers, knownHosts, ownFormsOnly } from "./access/guard.ts";
 import type { Sessions } from "./access/sessions.ts";
 import { page } from "./pages/layout.tsx";
@@ -39,6 +40,7 @@ export function makeApp({ site, sessions, hosts, user }: AppOptions): Hono<Envir
   };
   app.use(knownHosts(hosts), headers(), bodyLimit({ maxSize: MAX_FORM }));
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse(); // a guard that turns a request away
     console.error(`gradlab serve: ${c.req.method} ${c.req.path}: ${error.stack}`);
     const text = "The terminal in which the server runs says more.";
     const body = <MessagePage title="Something went wrong" text={text} />;

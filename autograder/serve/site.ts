@@ -26,6 +26,8 @@ export interface SiteAssignment {
   source: Assignment | undefined;
   /** What students got; undefined without a source. */
   released: Notebook | undefined;
+  /** Why there is no source, where there should be one. */
+  problems: string[];
 }
 
 /** A standing with what lateness does to it. */
@@ -38,8 +40,9 @@ export interface CountedStanding extends Standing {
 interface Loaded {
   /** Modification time of the source. */
   changed: number;
-  source: Assignment;
-  released: Notebook;
+  source: Assignment | undefined;
+  released: Notebook | undefined;
+  problems: string[];
 }
 
 export class Site {
@@ -73,8 +76,9 @@ export class Site {
     const item = this.course?.assignments.find((one) => one.name === name);
     const folder = this.folders.get(name);
     const loaded = folder === undefined ? undefined : this.load(name, folder);
-    const title = (item?.title !== name && item?.title) || loaded?.source.title || name;
-    return { name, title, item, folder, source: loaded?.source, released: loaded?.released };
+    const title = (item?.title !== name && item?.title) || loaded?.source?.title || name;
+    const { source, released, problems = [] } = loaded ?? {};
+    return { name, title, item, folder, source, released, problems };
   }
 
   /** A question of the source notebook. */
@@ -111,8 +115,9 @@ export class Site {
     const known = this.loaded.get(name);
     if (known?.changed === changed) return known;
     const read = loadAssignment(folder);
-    if (!read.ok) return undefined;
-    const fresh = { changed, source: read.assignment, released: release(read.assignment.notebook) };
+    const fresh: Loaded = read.ok
+      ? { changed, source: read.assignment, released: release(read.assignment.notebook), problems: [] }
+      : { changed, source: undefined, released: undefined, problems: read.problems };
     this.loaded.set(name, fresh);
     return fresh;
   }

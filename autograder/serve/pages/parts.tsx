@@ -91,11 +91,14 @@ const TABS = [
 
 /** An assignment's heading with the ways to look at it. */
 export function AssignmentHead({ assignment, current }: { assignment: SiteAssignment; current: string }) {
-  const { name, title, item } = assignment;
+  const { name, title, item, problems } = assignment;
   return (
     <>
       <h1>{visibleLine(title, 120)}</h1>
       {item?.due !== undefined && <p class="soft">Due {when(new Date(item.due).toISOString())} UTC</p>}
+      {problems.length > 0 && (
+        <p class="note bad">The source notebook cannot be used: {visibleLine(problems.join("; "), 600)}</p>
+      )}
       <nav class="tabs" aria-label="Assignment">
         {TABS.map(([path, text]) => (
           <a href={`/a/${name}${path}`} aria-current={path === current ? "page" : undefined}>
