@@ -177,6 +177,9 @@ test("exports are downloaded with the points that the page shows", async () => {
   ]);
   expect(download.suggestedFilename()).toBe(`${TINY}-canvas.csv`);
   expect(readFileSync(await download.path(), "utf8")).toMatch(/Ada Lovelace,,ada,ada,,5/);
+  await page.getByRole("button", { name: "Write them" }).click();
+  await page.getByText("3 feedback pages are in").waitFor();
+  expect(readFileSync(join(folder, "reports", TINY, "feedback", "ada.html"), "utf8")).toContain("Look at the sum");
 });
 
 describe("axe finds nothing", () => {

@@ -4,8 +4,10 @@ import { followCells } from "./cells.ts";
 import { filterRows } from "./filter.ts";
 import { followBatches } from "./live.ts";
 import { markByKeyboard } from "./marking.ts";
+import { showOpenTab } from "./tabs.ts";
 
 followBatches();
 followCells();
 filterRows();
 markByKeyboard();
+showOpenTab();

@@ -63,7 +63,7 @@ function Changes({ cell: { released = "", source, index } }: { cell: WorkCell })
             <tr class={kind}>
               <td class="line">{before}</td>
               <td class="line">{after}</td>
-              <td class="sign">
+              <td class="mark-of">
                 <span aria-hidden="true">{SIGNS[kind]}</span>
                 {WORDS[kind] && <span class="sr">{WORDS[kind]}</span>}
               </td>

@@ -135,7 +135,11 @@ function StudentRow({ site, assignment, standing, columns }: RowProps) {
         {rejected !== null && <span class="badge bad">not read</span>}
         {late.days > 0 && <span class="badge part">{late.accepted ? `${late.days} d late` : "too late"}</span>}
         {warnings > 0 && <span class="badge wait">{warnings === 1 ? "1 warning" : `${warnings} warnings`}</span>}
-        {submissions > 1 && <span class="soft id">{submissions} submissions</span>}
+        {submissions > 1 && (
+          <span class="soft id" title={`${submissions} submissions`}>
+            ×{submissions}
+          </span>
+        )}
       </th>
       <td class={`total ${heat(score, max)}`}>{points(score)}</td>
       {columns.map(({ id }) => (

@@ -40,6 +40,17 @@ export function ExportPage({ assignment, open, csrf }: { assignment: SiteAssignm
           </li>
         ))}
       </ul>
+      {assignment.item && (
+        <form class="card" method="post" action={`${path}/feedback`}>
+          <h2>Feedback pages</h2>
+          <p class="soft">
+            A page for each student with points, reasons and comments, written to reports/{assignment.name}/ in the
+            course folder.
+          </p>
+          <input type="hidden" name="csrf" value={csrf} />
+          <button type="submit">Write them</button>
+        </form>
+      )}
       <form class="card" method="post" action={`${path}/moodle.csv`} enctype="multipart/form-data">
         <h2>Moodle</h2>
         <p class="soft">

@@ -56,7 +56,7 @@ export function SubmissionPage(props: SubmissionProps) {
   );
 }
 
-function Head({ assignment, student, standing, result, neighbours, path }: SubmissionProps & { path: string }) {
+function Head({ assignment, student, standing, result, neighbours, view, path }: SubmissionProps & { path: string }) {
   const { late, score, received, submissions } = standing;
   const to = (id: string) => submissionPath(assignment.name, id);
   return (
@@ -96,16 +96,23 @@ function Head({ assignment, student, standing, result, neighbours, path }: Submi
           </a>
         )}
       </nav>
-      <ol class="question-chips" aria-label="Questions">
-        {result.questions.map((question, index) => (
-          <li>
-            <a class={`badge ${standingOf(question).tone}`} href={`${path}#question-${index + 1}`}>
-              {visibleLine(question.id, 60)}
-            </a>
-          </li>
-        ))}
-      </ol>
+      {view === "questions" && <Chips result={result} path={path} />}
     </header>
+  );
+}
+
+/** The way to each question, coloured by how it stands. */
+function Chips({ result, path }: { result: SubmissionResult; path: string }) {
+  return (
+    <ol class="question-chips" aria-label="Questions">
+      {result.questions.map((question, index) => (
+        <li>
+          <a class={`badge ${standingOf(question).tone}`} href={`${path}#question-${index + 1}`}>
+            {visibleLine(question.id, 60)}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -214,7 +221,7 @@ function isOwn({ kind }: WorkCell): boolean {
 function History({ runs, marks }: SubmissionProps["history"]) {
   return (
     <>
-      <section class="card">
+      <section class="card runs" tabindex={0} aria-label="Runs">
         <table>
           <caption>Runs, newest first</caption>
           <thead>

@@ -1,6 +1,6 @@
 /** Grades as files. */
 import type { Hono } from "hono";
-import { gradeRows } from "../../course/index.ts";
+import { gradeRows, writeCourseReports } from "../../course/index.ts";
 import { canvasCsv, fillMoodleWorksheet, type GradeRow, nbgraderCsv } from "../../export/index.ts";
 import { gradesCsv, junitXml } from "../../report/index.ts";
 import type { Environment, PageContext } from "../access/guard.ts";
@@ -29,6 +29,7 @@ export function exportRoutes(app: Hono<Environment>, desk: Desk): void {
     return download(c, `${assignment.name}-${file}`, type, make(desk.site, assignment));
   });
   app.post("/a/:name/export/moodle.csv", (c) => moodle(c, desk));
+  app.post("/a/:name/export/feedback", (c) => writeFeedback(c, desk));
   app.get("/export/canvas.csv", (c) => {
     const { site } = desk;
     const rows = site.names().flatMap((name) => rowsOf(site, site.assignment(name)!));
@@ -53,6 +54,18 @@ async function moodle(c: PageContext, desk: Desk) {
   const filling = fillMoodleWorksheet(text, rowsOf(desk.site, assignment));
   if (filling.ok) return download(c, `${assignment.name}-moodle.csv`, CSV, filling.text);
   c.var.session.notice = filling.message;
+  return c.redirect(`/a/${assignment.name}/export`, 303);
+}
+
+/** As `gradlab feedback` does. */
+function writeFeedback(c: PageContext, desk: Desk) {
+  const { course, roster, gradebook } = desk.site;
+  const assignment = assignmentOf(c, desk);
+  if (!assignment?.item || !assignment.source || !course) return notFound(c, desk, "This needs a course folder.");
+  const { item, source } = assignment;
+  const rows = gradeRows({ courseFolder: course.folder, item, roster, gradebook, max: source.points });
+  const { feedback } = writeCourseReports({ course, assignment: source, gradebook, rows });
+  c.var.session.notice = `${feedback.length} feedback pages are in reports/${assignment.name}/feedback/.`;
   return c.redirect(`/a/${assignment.name}/export`, 303);
 }
 
