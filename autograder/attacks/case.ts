@@ -15,7 +15,7 @@ export const OUTCOMES = {
 export type OutcomeLetter = keyof typeof OUTCOMES;
 
 export interface AttackCase {
-  /** `A1` to `F10`. */
+  /** `A1` to `F10`; `G` for others of the same kinds. */
   id: string;
   attack: string;
   outcome: OutcomeLetter;

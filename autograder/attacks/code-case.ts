@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Notebook } from "gradlab/kernel/notebook";
 import { parse } from "yaml";
 import type { IsolationLevel, QuestionOutcome } from "../grade/result.ts";
+import { runnerFolder } from "../sandbox/bundle.ts";
 import { cacheFolder, packageFolder } from "../sandbox/launcher.ts";
 import { type Arena, type AttackCase, OUTCOMES, type OutcomeLetter } from "./case.ts";
 import { differences } from "./expectation.ts";
@@ -96,6 +97,7 @@ function filled(text: string, { world, target }: Arena): string {
     packageFolder,
     cacheFolder: cacheFolder(),
     targetFolder: target.folder,
+    runnerFolder: runnerFolder(),
     deep: "[".repeat(50_000) + "]".repeat(50_000),
   };
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {

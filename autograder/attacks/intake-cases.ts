@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, w
 import { join } from "node:path";
 import { collect, rebuild, twins } from "../intake/index.ts";
 import { fileNames } from "../report/file-names.ts";
+import { feedbackPage } from "../report/index.ts";
+import { ownOutputs } from "../report/own-outputs.ts";
 import type { Arena, AttackCase } from "./case.ts";
 import { differences } from "./expectation.ts";
 import { type HostileEntry, hostileZip } from "./hostile-zip.ts";
@@ -68,7 +70,17 @@ async function outputBombs(arena: Arena): Promise<string[]> {
   const kept = /lol|iVBOR|R0lGODlh/.test(JSON.stringify(result))
     ? ["a picture of the submission is in the result"]
     : [];
-  return [...differences(result, {}), ...kept];
+  const copies = `<svg xmlns="http://www.w3.org/2000/svg"><g id="a"><use href="#b"/><use href="#b"/></g><g id="b"><use href="#c"/><use href="#c"/></g></svg>`;
+  const shown = [data, { "image/svg+xml": copies }, { "image/svg+xml": laughs }].flatMap((one) => {
+    const bytes = submissionBytes(arena.target, (notebook) => {
+      const code = notebook.cells.find((cell) => cell.cell_type === "code")!;
+      code.outputs = [{ output_type: "display_data", data: one, metadata: {} }];
+    });
+    return /<img/.test(feedbackPage(result, {}, { outputs: ownOutputs(bytes) }))
+      ? ["a picture bomb is on the feedback page"]
+      : [];
+  });
+  return [...differences(result, {}), ...kept, ...shown];
 }
 
 /** What an archive must give: ada's notebook, and every other entry refused. */

@@ -23,12 +23,25 @@ export function attackMatrix(reports: readonly AttackReport[]): string {
   ].join("\n");
 }
 
-/** `namespaces: 78/78`, with what is known to be open said apart. */
+/** `namespaces: 78/78, others of the same kinds 7/7`, with what is known to be open said apart. */
 function count(level: string, reports: readonly AttackReport[]): string {
   const own = reports.filter((one) => one.level === level);
-  const held = own.filter(({ standing }) => standing === "held").length;
   const open = own.filter(({ standing }) => standing === "open").map(({ id }) => id);
-  return `${level}: ${held}/${own.length}${open.length > 0 ? `, known to be open at this level: ${open.join(" ")}` : ""}`;
+  const others = heldOf(own.filter(isOther));
+  return [
+    `${level}: ${heldOf(own.filter((one) => !isOther(one)))}`,
+    ...(others === "0/0" ? [] : [`others of the same kinds ${others}`]),
+    ...(open.length > 0 ? [`known to be open at this level: ${open.join(" ")}`] : []),
+  ].join(", ");
+}
+
+/** What was thought of here, beside the list of 78. */
+function isOther({ id }: AttackReport): boolean {
+  return id.startsWith("G");
+}
+
+function heldOf(reports: readonly AttackReport[]): string {
+  return `${reports.filter(({ standing }) => standing === "held").length}/${reports.length}`;
 }
 
 function problems(reports: readonly AttackReport[]): string[] {

@@ -193,6 +193,16 @@ export const STRUCTURE_CASES: AttackCase[] = [
   structureCase("F7", "fills outputs and counts that speak of success", "S0", [
     { name: "outputs", change: forgedOutputs, points: { affine: 0 } },
   ]),
+  structureCase("G7", "puts cells with ids that look like an answer's, or like what every object has", "S0", [
+    ...["\u0430ffine", "affine\u200b", "\u202eenffa", "AFFINE", "__proto__", "constructor", "../affine"].map((id) => ({
+      name: `the id ${JSON.stringify(id)}`,
+      change(notebook: Notebook) {
+        const copy = { ...structuredClone(cellOf(notebook, "affine")), id: "look-alike", source: WRONG };
+        (copy.metadata.nbgrader as { grade_id: string }).grade_id = id;
+        notebook.cells.splice(indexOf(notebook, "affine"), 0, copy);
+      },
+    })),
+  ]),
   structureCase("F10", "writes sources as lists, with CRLF, byte-order marks, halves of surrogate pairs", "S0", [
     { name: "lists", change: (notebook) => rewrite(notebook, ({ source }) => source.split(/(?<=\n)/) as never) },
     { name: "CRLF", change: (notebook) => rewrite(notebook, ({ source }) => source.replaceAll("\n", "\r\n")) },

@@ -14,6 +14,7 @@ import {
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runnerFolder } from "../sandbox/bundle.ts";
 import { cacheFolder, packageFolder } from "../sandbox/launcher.ts";
 
 export interface World {
@@ -33,6 +34,8 @@ const FILES = {
 };
 
 /** Files that later runs read; at most levels a student's process has copies or none of them. */
+const poisonable = () => [...readdirSync(runnerFolder()).map((name) => join(runnerFolder(), name)), ...POISONABLE];
+
 const POISONABLE = [
   "dist/autograder/sandbox/runner/load.js",
   "dist/.tsbuildinfo",
@@ -74,7 +77,11 @@ export async function openWorld(): Promise<World> {
   return {
     folder,
     names,
-    traces: () => [...heard.splice(0), ...files.flatMap(([, path]) => changed(path)), ...POISONABLE.flatMap(poisoned)],
+    traces: () => [
+      ...heard.splice(0),
+      ...files.flatMap(([, path]) => changed(path)),
+      ...poisonable().flatMap(poisoned),
+    ],
     close() {
       for (const server of servers) server.close();
       packets.close();

@@ -77,6 +77,29 @@ test("what student code throws is told, and the session lives", () => {
   expect(ask(one)).toBe(1);
 });
 
+test.each<[string, unknown]>([
+  ["a record that cannot be made a text", [{ toString: 1 }, "", ""]],
+  ["no list", "TypeError"],
+])("a thing thrown that is %s is a violation", (_, thrown) => {
+  expect(() => ask(session((id) => ({ kind: MESSAGE.threw, id, body: body(thrown) })))).toThrow(ProtocolViolation);
+});
+
+test("callbacks within callbacks end before the stack does", () => {
+  const ids: string[] = [];
+  const one: Session = new Session({
+    makeArray,
+    transport: {
+      send: (writer) => {
+        ids.push(writer.bytes().toString("hex", 8, 20));
+      },
+      receive: () => ({ kind: MESSAGE.callback, id: ids.at(-1)!, body: body([1, []]) }),
+    },
+  });
+  const again = () => one.ask(MESSAGE.call, null, undefined, [again]);
+  expect(again).toThrow("callbacks within callbacks");
+  expect(ids.length).toBeLessThan(100);
+});
+
 test("a record that a check wrote keeps what the check wrote", () => {
   const one = session((id) => returned(id, null, [[0, { mode: "test", runningMean: 3 }]]));
   const options = { mode: "train" };

@@ -26,6 +26,11 @@ export interface SessionOptions {
   onReply?(frame: Frame, answers: string): void;
 }
 
+/** How deep callbacks may stand within callbacks. */
+const NESTED = 32;
+/** Characters of each text of something thrown. */
+const THROWN = 8192;
+
 export class Session {
   private readonly options: SessionOptions;
   private readonly limits: WireLimits;
@@ -36,6 +41,8 @@ export class Session {
   private readonly callbackIds = new WeakMap<object, number>();
   private readonly digest = createHash("sha256");
   private asked = "";
+  /** Callbacks that are being served, one within the other. */
+  private nested = 0;
   private frames = 0;
   private bytes = 0;
   private failure: MembraneFailure | undefined;
@@ -137,8 +144,10 @@ export class Session {
   private thrown(reader: ByteReader): StudentError {
     const parts = decode(reader, this.decodeDoor, this.limits);
     reader.end();
-    const texts = Array.isArray(parts) ? parts.map(String) : [];
-    return new StudentError(texts[0] ?? "Error", texts[1] ?? "", texts[2]);
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === "string"))
+      throw new ProtocolViolation("something thrown that is no text");
+    const [name = "Error", message = "", stack = ""] = parts.map((text) => text.slice(0, THROWN));
+    return new StudentError(name, message, stack);
   }
 
   /** The student's code calls a function of ours. What it throws is told to the student's code, as a call would. */
@@ -148,11 +157,16 @@ export class Session {
     if (!Array.isArray(parts) || !Array.isArray(parts[1])) throw new ProtocolViolation("a callback without arguments");
     const callback = this.callbacks.get(parts[0] as number);
     if (!callback) throw new ProtocolViolation("a callback that was not given");
+    // Each level stands on our stack too, which must not end in the middle of our own work.
+    if (this.nested >= NESTED) throw new ProtocolViolation(`callbacks within callbacks, ${NESTED} deep`);
+    this.nested++;
     try {
       this.send(MESSAGE.callbackReturned, id, [callback(...parts[1])], false);
     } catch (error) {
       if (error instanceof MembraneFailure) throw error;
       this.send(MESSAGE.callbackThrew, id, [String((error as Error)?.message ?? error)], false);
+    } finally {
+      this.nested--;
     }
   }
 

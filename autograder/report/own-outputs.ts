@@ -2,6 +2,7 @@
 import { INTAKE_LIMITS } from "../intake/limits.ts";
 import { isObject, parse } from "../intake/parse.ts";
 import { sourceText } from "../intake/source.ts";
+import { safePng, safeSvg } from "./safe-picture.ts";
 
 export interface OwnOutput {
   /** Position of its cell in the notebook, from 1. */
@@ -47,14 +48,14 @@ function textOf(output: Record<string, unknown>): string {
   return pictureOf(data).length > 0 ? "" : `${sourceText(data["text/plain"]) ?? ""}\n`;
 }
 
-/** One picture of an output: a PNG by its signature, else a drawing; within `img` neither can run anything or ask for anything. */
+/** One picture of an output, a PNG or else a drawing, of bounded cost; within `img` neither can run anything or ask for anything. */
 function pictureOf(data: unknown): string[] {
   if (!isObject(data)) return [];
   const png = sourceText(data["image/png"])?.replace(/\s/g, "");
-  if (png?.startsWith("iVBORw0KGgo") && /^[A-Za-z0-9+/=]+$/.test(png) && png.length <= PICTURE)
+  if (png && png.length <= PICTURE && /^[A-Za-z0-9+/=]+$/.test(png) && safePng(Buffer.from(png, "base64")))
     return [`data:image/png;base64,${png}`];
   const svg = sourceText(data["image/svg+xml"]);
-  if (svg === undefined || svg.length > PICTURE / 2) return [];
+  if (svg === undefined || svg.length > PICTURE / 2 || !safeSvg(svg)) return [];
   return [`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`];
 }
 
