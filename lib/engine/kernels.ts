@@ -17,6 +17,11 @@ export interface Kernels {
   pool(x: Floats, out: Floats, sizes: Int32Array): void;
   /** dx, zero before: the gradient on x. Sizes as above. */
   poolGradient(x: Floats, out: Floats, dout: Floats, dx: Floats, sizes: Int32Array): void;
+  /**
+   * An elementwise step over two loops. Sizes: the step's number, rows, columns, then places and strides of rows and
+   * columns: of out (place and rows only), of x, of y.
+   */
+  map(x: Floats, y: Floats, out: Floats, sizes: Int32Array): void;
   /** c (m, n) = a (m, k) times b (k, n). Sizes: m, k, n, strides of a's rows and columns, of b's rows and columns. */
   product(a: Floats, b: Floats, c: Floats, sizes: Int32Array): void;
   /** Bytes from the beginning of a buffer to its first place at a multiple of 64. */

@@ -1,4 +1,4 @@
-import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
+import { EngineArray, nativeEngine, nativeKernels, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
 import type { Rule } from "./elementwise.ts";
@@ -42,6 +42,9 @@ const OPERATIONS: Record<string, Operation> = {
 const WORTH_INSIDE = 10_000;
 const WORTH_BRINGING = 40_000;
 const WORTH_BRINGING_SLOW = 25_000;
+
+/** Where our own kernels do the work on arrays that are at home, bringing them in is worth it later: with more elements. */
+const WORTH_BRINGING_BESIDE_KERNELS = 75_000;
 
 /** An operand: an array, or a bare number. */
 export type EngineOperand = View | number;
@@ -169,7 +172,8 @@ function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation 
 
 function isWorthIt({ cost }: Operation, size: number, operands: readonly EngineOperand[]): boolean {
   const nanoseconds = cost * size;
-  if (nanoseconds >= (cost > 2 ? WORTH_BRINGING_SLOW : WORTH_BRINGING)) return true;
+  const exactly = nativeKernels() ? WORTH_BRINGING_BESIDE_KERNELS : WORTH_BRINGING;
+  if (nanoseconds >= (cost > 2 ? WORTH_BRINGING_SLOW : exactly)) return true;
   return nanoseconds >= WORTH_INSIDE && operands.some((operand) => typeof operand !== "number" && isInside(operand));
 }
 

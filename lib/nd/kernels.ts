@@ -1,7 +1,9 @@
-import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
+import type { Dtype, TypedArray } from "./dtype.ts";
 import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
+import { mapByKernels, WORTH } from "./map-kernels.ts";
 import { nearestLog } from "./nearest-log.ts";
 import { isContiguous, sizeOf, stridesInOrder, stridesOf } from "./shape.ts";
+import { unfilled } from "./unfilled.ts";
 
 /**
  * Loops for elementwise work, compiled once for each expression and combination of dtypes: V8 then sees one kind of
@@ -92,6 +94,7 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const size = sizeOf(shape);
   if (size === 0) return;
   const walks = [out, ...inputs];
+  if (size >= WORTH && runByKernels(expression, shape, walks)) return;
   const kernel = kernelOf(expression, out.dtype, inputs[0].dtype, inputs[1]?.dtype, inputs[2]?.dtype);
   if (walks.every((walk) => isFlat(shape, walk.strides))) {
     runFlat(kernel, size, walks);
@@ -101,6 +104,26 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const loops = mergeLoops(shape, axisOrder(shape, strides), strides);
   const offsets = walks.map((walk) => walk.offset);
   runLoops(kernel, loops, walks, offsets);
+}
+
+/** Where two loops are enough, our own kernels know the step, and the work is worth a call. */
+function runByKernels(expression: string, shape: readonly number[], walks: readonly Walk[]): boolean {
+  const flat = walks.every((walk) => isFlat(shape, walk.strides));
+  if (flat) {
+    const looped = walks.map(({ data, dtype, offset, strides }) => {
+      return { data, dtype, offset, outer: 0, inner: isOneValue(strides) ? 0 : 1 };
+    });
+    return mapByKernels(expression, 1, sizeOf(shape), looped);
+  }
+  const strides = walks.map((walk) => walk.strides);
+  const loops = mergeLoops(shape, axisOrder(shape, strides), strides);
+  const depth = loops.lengths.length;
+  if (depth > 2 || depth === 0) return false;
+  const looped = walks.map(({ data, dtype, offset }, k) => {
+    const outer = depth > 1 ? loops.strides[k][0] : 0;
+    return { data, dtype, offset, outer, inner: loops.strides[k][depth - 1] };
+  });
+  return mapByKernels(expression, depth > 1 ? loops.lengths[0] : 1, loops.lengths[depth - 1], looped);
 }
 
 /** One after the other in memory, or one value for all. */
@@ -147,7 +170,7 @@ function runLoops(kernel: Kernel, loops: Loops, walks: readonly Walk[], offsets:
 
 /** Fresh memory for a result, laid out as NumPy lays it out: in the order of the inputs' axes. */
 export function outputWalk(dtype: Dtype, shape: readonly number[], inputs: readonly Walk[]): Walk {
-  return { data: allocate(dtype, sizeOf(shape)), dtype, strides: outputStrides(shape, inputs), offset: 0 };
+  return { data: unfilled(dtype, sizeOf(shape)), dtype, strides: outputStrides(shape, inputs), offset: 0 };
 }
 
 function outputStrides(shape: readonly number[], inputs: readonly Walk[]): number[] {

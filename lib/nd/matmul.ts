@@ -3,6 +3,7 @@ import { broadcastShapes, broadcastTo } from "./broadcast.ts";
 import { type Dtype, floatingOf, promote } from "./dtype.ts";
 import { allocated, viewOf, wrap } from "./make.ts";
 import { matmulInEngine } from "./matmul-engine.ts";
+import { matmulByKernels } from "./matmul-kernels.ts";
 import { type Floats, matmulLoops } from "./matmul-loops.ts";
 import { matmulSmall } from "./matmul-small.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
@@ -73,7 +74,7 @@ function batched(a: NdArray, b: NdArray): NdArray {
     return reshape(batched(reshape(a, [-1, k]), b), [...batch, m, n]);
   }
   const shape = [...batch, m, n];
-  const native = matmulInEngine(a, b, computed, shape);
+  const native = matmulByKernels(a, b, computed) ?? matmulInEngine(a, b, computed, shape);
   if (native) return toNdArray(native, returned);
   const times = sizeOf(batch);
   if (times * m * k * n === 0) return allocated(returned, shape);

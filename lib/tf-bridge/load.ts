@@ -1,5 +1,5 @@
 /** Loads TensorFlow.js with the fastest backend that this machine has. */
-import { loadBinding } from "../engine/binding.ts";
+import { type Binding, loadBinding } from "../engine/binding.ts";
 import { nativeKernels } from "../engine/index.ts";
 
 /** The namespace of TensorFlow.js. */
@@ -28,8 +28,10 @@ export async function loadTensorFlow(): Promise<TensorFlow> {
 async function native(): Promise<TensorFlow | string> {
   if (process.env.GRADLAB_ENGINE === "typescript") return "GRADLAB_ENGINE=typescript asks for it";
   try {
-    loadBinding(nativeKernels()); // silently, with what newer versions of Node.js miss
-    return namespaceOf(await import("@tensorflow/tfjs-node"));
+    const binding = loadBinding(nativeKernels()); // silently, with what newer versions of Node.js miss
+    const tf = namespaceOf(await import("@tensorflow/tfjs-node"));
+    (tf.backend() as unknown as { binding: Binding }).binding = binding; // with its products guarded against signals
+    return tf;
   } catch (error) {
     return (error as Error).message.split("\n")[0];
   }

@@ -53,7 +53,15 @@ async function compile(target) {
   const staging = `${target}.making-${process.pid}`;
   mkdirSync(staging, { recursive: true });
   const compiler = process.env.CXX ?? "c++";
-  const common = ["-O3", "-fPIC", "-std=c++17", "-fvisibility=hidden", "-DNODE_GYP_MODULE_NAME=gradlab_kernels"];
+  const common = [
+    "-O3",
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-fPIC",
+    "-std=c++17",
+    "-fvisibility=hidden",
+    "-DNODE_GYP_MODULE_NAME=gradlab_kernels",
+  ];
   const flags = [...common, "-DNAPI_VERSION=8", `-I${headers()}`, "-c"];
   const build = async (file, out, more = []) => {
     await command(compiler, [...flags, ...more, join(sources, file), "-o", join(staging, out)]);

@@ -11,6 +11,11 @@ struct PoolSize {
   long planes, h, w, outH, outW, poolHeight, poolWidth, stride;
 };
 
+/** An elementwise step over (rows, columns): the numbers of steps are those of lib/nd/map-kernels.ts. */
+struct MapSize {
+  long step, rows, columns, outRow, xRow, xColumn, yRow, yColumn;
+};
+
 /** How the matrices of a product lie: element (i, j) of A at i * aRow + j * aColumn; B likewise; C is dense. */
 struct ProductSize {
   long m, k, n, aRow, aColumn, bRow, bColumn;
@@ -32,6 +37,8 @@ struct Kernels {
   /** Planes [from, to). */
   void (*pool)(const PoolSize &, const T *x, T *out, long from, long to);
   void (*poolGradient)(const PoolSize &, const T *x, const T *out, const T *dout, T *dx, long from, long to);
+  /** Rows [from, to); steps of one argument do not look at y. */
+  void (*map)(const MapSize &, const T *x, const T *y, T *out, long from, long to);
   /** Rows (m >= n) or columns [from, to) of a product. */
   void (*product)(const ProductSize &, const T *a, const T *b, T *c, long from, long to);
 };

@@ -201,8 +201,36 @@ napi_value PoolGradient(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** The elements that an operand of (rows, columns) reaches over. */
+size_t reach(long rows, long row, long columns, long column) {
+  return (size_t)((rows - 1) * row + (columns - 1) * column + 1);
+}
+
+/** (x, y, out, [step, rows, columns, outAt, outRow, xAt, xRow, xColumn, yAt, yRow, yColumn]): out becomes the step of x and y. */
+template <typename T>
+void map(const Arguments &given, const MapSize &size) {
+  const int32_t *s = given.sizes();
+  kernels<T>().map(size, given.at<T>(0) + s[5], given.at<T>(1) + s[8], given.at<T>(2) + s[3], 0, size.rows);
+}
+
+napi_value Map(napi_env env, napi_callback_info info) {
+  const Arguments given(env, info);
+  if (!given.valid || given.count != 4 || given.memory[3].length != 11) return nullptr;
+  const int32_t *s = given.sizes();
+  const MapSize size{s[0], s[1], s[2], s[4], s[6], s[7], s[9], s[10]};
+  const size_t x = s[5] + reach(size.rows, size.xRow, size.columns, size.xColumn);
+  const size_t y = s[8] + reach(size.rows, size.yRow, size.columns, size.yColumn);
+  const size_t out = s[3] + reach(size.rows, size.outRow, size.columns, 1);
+  if (x > given.memory[0].length || y > given.memory[1].length || out > given.memory[2].length) {
+    napi_throw_range_error(env, nullptr, "kernels: the lengths of the arrays do not fit the sizes");
+    return nullptr;
+  }
+  given.isFloat32() ? map<float>(given, size) : map<double>(given, size);
+  return nullptr;
+}
+
 /** Products of fewer multiplications run on one thread. */
-constexpr double kWorthThreads = 3e5;
+constexpr double kWorthThreads = 3e6;
 
 /** (a, b, c, [m, k, n, aRow, aColumn, bRow, bColumn]): c (m, n) becomes the product of a (m, k) and b (k, n). */
 template <typename T>
@@ -213,10 +241,6 @@ void product(const Arguments &given, const ProductSize &size) {
   shared(length, shares, [&](long from, long to) {
     kernels<T>().product(size, given.at<T>(0), given.at<T>(1), given.at<T>(2), from, to);
   });
-}
-
-size_t reach(long rows, long row, long columns, long column) {
-  return (size_t)((rows - 1) * row + (columns - 1) * column + 1);
 }
 
 napi_value Product(napi_env env, napi_callback_info info) {
@@ -294,7 +318,7 @@ napi_value Init(napi_env env, napi_value exports) {
     const char *name;
     napi_callback call;
   } functions[] = {{"convForward", Forward}, {"convImages", Images}, {"convFilters", Filters},
-                   {"pool", Pool},           {"poolGradient", PoolGradient}, {"product", Product},
+                   {"pool", Pool},           {"poolGradient", PoolGradient}, {"map", Map}, {"product", Product},
                    {"bytesToLine", BytesToLine}, {"holdSignals", HoldSignals}, {"silence", Silence}};
   for (const auto &f : functions) {
     napi_value value;

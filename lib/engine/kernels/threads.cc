@@ -51,12 +51,17 @@ class Pool {
       share_ = &share;
       next_ = 0;
       end_ = count;
-      busy_ = count_;
+      open_ = true;
       round_++;
     }
     wake_.notify_all();
     work();
-    for (int spins = 0; busy_ > 0; spins++)
+    {
+      // Whoever has not come by now is not waited for: on a busy machine that could be long.
+      std::lock_guard<std::mutex> lock(mutex_);
+      open_ = false;
+    }
+    for (int spins = 0; active_ > 0; spins++)
       if (spins > kSpins) std::this_thread::yield();
       else pauseShortly();
   }
@@ -69,13 +74,15 @@ class Pool {
   void serve() {
     for (unsigned long seen = 0;;) {
       for (int spins = 0; round_ == seen && spins < kSpins; spins++) pauseShortly();
-      if (round_ == seen) {
+      {
         std::unique_lock<std::mutex> lock(mutex_);
         wake_.wait(lock, [&] { return round_ != seen; });
+        seen = round_;
+        if (!open_) continue;
+        active_++;
       }
-      seen = round_;
       work();
-      busy_--;
+      active_--;
     }
   }
 
@@ -84,8 +91,9 @@ class Pool {
   std::condition_variable wake_;
   std::atomic<unsigned long> round_{0};
   std::atomic<long> next_{0};
-  std::atomic<int> busy_{0};
+  std::atomic<int> active_{0};
   long end_ = 0;
+  bool open_ = false;
   const std::function<void(long)> *share_ = nullptr;
 };
 

@@ -1,5 +1,6 @@
 // The kernels for one instruction set: VECTOR_BYTES and VARIANT come from the build.
 #include "convolution.h"
+#include "mapping.h"
 #include "pooling.h"
 #include "product.h"
 
@@ -38,7 +39,7 @@ template <typename T>
 Kernels<T> kernels() {
   return {packedSize<T>,     sumsSize<T>, packFilters<T>, forwardPictures<T>, imagePictures<T>,
           filterPictures<T>, addSums<T>,  poolPlanes<T>,  poolGradient<T>,
-          product<T>};
+          mapStep<T>,     product<T>};
 }
 
 }  // namespace
