@@ -12,6 +12,7 @@ import type { Recorded } from "./recorder.ts";
 import type { CheckResult, QuestionResult } from "./result.ts";
 import { seedWords } from "./seeds.ts";
 import { type Source, Student, type StudentOptions } from "./student.ts";
+import { withheldOf } from "./withheld.ts";
 
 export interface QuestionJob {
   question: Question;
@@ -72,7 +73,12 @@ async function runCells(job: QuestionJob, student: Student, records: CellRecords
   const { question, evaluator, source, seed } = job;
   let ending: Ending = { outcome: "graded", error: null };
   try {
-    const loaded = student.load(source, evaluator.names(question), seedWords(seed, "student"));
+    const loaded = student.load(
+      source,
+      evaluator.names(question),
+      seedWords(seed, "student"),
+      withheldOf(evaluator.assignment, question),
+    );
     const bound = job.wrap?.(loaded) ?? loaded;
     for (const check of question.checks) {
       const { recorder, thrown } = await evaluator.run(check, bound, student, seed);

@@ -58,8 +58,8 @@ export class Student implements Meter {
   }
 
   /** Loads the code and gives what the names stand for; throws what loading threw. */
-  load(source: Source, names: string[], seed: number[]): Namespace {
-    return bindNames(this.session, source, names, seed);
+  load(source: Source, names: string[], seed: number[], withheld: string[]): Namespace {
+    return bindNames(this.session, source, names, seed, withheld);
   }
 
   /** Kills the process and says how it ended. Bytes that come when nothing is asked are a violation. */
@@ -90,8 +90,14 @@ export class Student implements Meter {
 }
 
 /** Loads through a session, live or replayed. A name that the student does not have throws when it is used. */
-export function bindNames(session: Session, source: Source, names: string[], seed: number[]): Namespace {
-  const exports = session.ask(MESSAGE.load, source, names, seed) as Namespace;
+export function bindNames(
+  session: Session,
+  source: Source,
+  names: string[],
+  seed: number[],
+  withheld: string[] = [],
+): Namespace {
+  const exports = session.ask(MESSAGE.load, source, names, seed, withheld) as Namespace;
   const found = new Set(session.ask(MESSAGE.keys, exports) as string[]);
   return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));
 }

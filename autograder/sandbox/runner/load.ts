@@ -15,16 +15,17 @@ export function compileCells(cells: string[], wanted: string[][]): Compiled[] {
   return wanted.map((names) => ({ code: moduleOf(parsed, { roots: names }).code, problems }));
 }
 
-/** Runs the module and gives its exports; throws what the student's code throws. */
-export async function loadModule(code: string): Promise<Record<string, unknown>> {
+/** Runs the module and gives its exports; throws what the student's code throws. Of the library it gets no `withheld` names. */
+export async function loadModule(code: string, withheld: ReadonlySet<string>): Promise<Record<string, unknown>> {
+  const link = (specifier: string) => linked(specifier, withheld);
   const module = new SourceTextModule(code, {
     identifier: "submission.ts",
     initializeImportMeta: (meta) => {
       meta.url = "file:///submission.ts";
     },
-    importModuleDynamically: ((specifier: string) => linked(specifier)) as never,
+    importModuleDynamically: link as never,
   });
-  await module.link(linked);
+  await module.link(link);
   await module.evaluate();
   return { ...(module.namespace as object) };
 }
@@ -38,7 +39,7 @@ const DOORS: Record<string, () => Promise<object>> = {
 };
 
 /** The library and Node's own modules; nothing lies beside a submission. */
-async function linked(specifier: string): Promise<Module> {
+async function linked(specifier: string, withheld: ReadonlySet<string>): Promise<Module> {
   if (/^[./]|^file:|^data:/.test(specifier))
     throw new Error(`cannot import "${specifier}": a submission is one notebook`);
   const namespace = (await (Object.hasOwn(DOORS, specifier) ? DOORS[specifier]() : import(specifier))) as Record<
@@ -47,9 +48,16 @@ async function linked(specifier: string): Promise<Module> {
   >;
   const names = Object.keys(namespace);
   const module = new SyntheticModule(names, () => {
-    for (const name of names) module.setExport(name, namespace[name]);
+    for (const name of names) module.setExport(name, withheld.has(name) ? refusal(name) : namespace[name]);
   });
   await module.link(() => module);
   await module.evaluate();
   return module;
+}
+
+/** Stands for a function that would answer the question. */
+function refusal(name: string): () => never {
+  return () => {
+    throw new Error(`${name} is not given in this question: it asks for your own`);
+  };
 }

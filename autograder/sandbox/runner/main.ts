@@ -14,11 +14,16 @@ import { type Compiled, compileCells, loadModule } from "./load.ts";
 import { Server } from "./server.ts";
 
 /** Cells of the student's, or what was compiled of them before in a process that ran none of it. */
-async function load(source: string[] | Compiled, names: string[], seed: number[]): Promise<unknown> {
+async function load(
+  source: string[] | Compiled,
+  names: string[],
+  seed: number[],
+  withheld: string[],
+): Promise<unknown> {
   random.seed(seed);
   const { code, problems } = Array.isArray(source) ? compileCells(source, [names])[0] : source;
   for (const problem of problems) writeSync(2, `${problem}\n`);
-  return loadModule(code);
+  return loadModule(code, new Set(withheld));
 }
 
 async function main(): Promise<void> {

@@ -27,7 +27,7 @@ interface Answer {
 export interface ServerOptions {
   makeArray(array: WireArray): object;
   /** Loads cells, or what was compiled of them, and gives the exports. */
-  load(source: string[] | Compiled, names: string[], seed: number[]): Promise<unknown>;
+  load(source: string[] | Compiled, names: string[], seed: number[], withheld: string[]): Promise<unknown>;
   /** Compiles cells for several sets of names, without running them. */
   compile(cells: string[], wanted: string[][]): Compiled[];
 }
@@ -67,15 +67,15 @@ export class Server {
     this.current = frame.id;
     const reader = new ByteReader(frame.body);
     this.takeArrays(reader);
-    const parts = decode(reader, this.decodeDoor) as [never, never, never];
+    const parts = decode(reader, this.decodeDoor) as [never, never, never, never];
     return this.operate(frame.kind, parts);
   }
 
-  private operate(kind: MessageKind, [first, second, third]: [never, never, never]): Answer {
+  private operate(kind: MessageKind, [first, second, third, fourth]: [never, never, never, never]): Answer {
     const target = first as Record<string, unknown>;
     switch (kind) {
       case MESSAGE.load:
-        return { value: this.options.load(first, second, third), live: true };
+        return { value: this.options.load(first, second, third, fourth), live: true };
       case MESSAGE.compile:
         return { value: this.options.compile(first, second) };
       case MESSAGE.call:
