@@ -5,9 +5,19 @@ import type { ConvSize } from "./conv-size.ts";
 
 /** Convolutions in plain TypeScript on dense NCHW memory: windows as columns of a matrix (im2col), then products. */
 
-/** The windows of one picture x (C, H, W) as columns (C HH WW, outH outW). Hot: one row of the picture at a time. */
-function columnsOf(x: TypedArray, start: number, out: TypedArray, size: ConvSize): void {
+/**
+ * Copies the windows of one picture x (C, H, W) to the columns of (C HH WW, outH outW) (im2col), or adds the columns back
+ * to the places that they came from (col2im). Hot: one row of the picture at a time.
+ */
+function moveWindows(
+  direction: "out" | "back",
+  x: TypedArray,
+  start: number,
+  columns: TypedArray,
+  size: ConvSize,
+): void {
   const { c, h, w, hh, ww, outH, outW, stride, pad } = size;
+  const back = direction === "back";
   let place = 0;
   for (let channel = 0; channel < c; channel++) {
     for (let i = 0; i < hh; i++) {
@@ -18,28 +28,9 @@ function columnsOf(x: TypedArray, start: number, out: TypedArray, size: ConvSize
           const inside = y >= 0 && y < h;
           for (let column = 0; column < outW; column++, place++) {
             const at = column * stride + j - pad;
-            out[place] = inside && at >= 0 && at < w ? x[line + column * stride] : 0;
-          }
-        }
-      }
-    }
-  }
-}
-
-/** Adds columns back to the places of the picture that they came from (col2im). Hot, as above. */
-function addColumns(columns: TypedArray, dx: TypedArray, start: number, size: ConvSize): void {
-  const { c, h, w, hh, ww, outH, outW, stride, pad } = size;
-  let place = 0;
-  for (let channel = 0; channel < c; channel++) {
-    for (let i = 0; i < hh; i++) {
-      for (let j = 0; j < ww; j++) {
-        for (let row = 0; row < outH; row++) {
-          const y = row * stride + i - pad;
-          const line = start + (channel * h + y) * w + j - pad;
-          const inside = y >= 0 && y < h;
-          for (let column = 0; column < outW; column++, place++) {
-            const at = column * stride + j - pad;
-            if (inside && at >= 0 && at < w) dx[line + column * stride] += columns[place];
+            const seen = inside && at >= 0 && at < w;
+            if (!back) columns[place] = seen ? x[line + column * stride] : 0;
+            else if (seen) x[line + column * stride] += columns[place];
           }
         }
       }
@@ -54,7 +45,7 @@ export function forwardLoops(x: Floats, w: Floats, b: TypedArray, size: ConvSize
   const out = allocate(size.dtype as Dtype, n * f * area);
   const columns = allocate(size.dtype, k * area) as Floats;
   for (let picture = 0; picture < n; picture++) {
-    columnsOf(x, picture * c * h * width, columns, size);
+    moveWindows("out", x, picture * c * h * width, columns, size);
     const product = matmulLoops(w, columns, { m: f, k, n: area });
     for (let filter = 0, place = 0; filter < f; filter++) {
       for (let i = 0; i < area; i++, place++) product[place] += b[filter];
@@ -76,13 +67,13 @@ export function backwardLoops(
   const [dx, dw, db] = [allocate(dtype, x.length), allocate(dtype, w.length), allocate(dtype, f)];
   const columns = allocate(dtype, k * area) as Floats;
   for (let picture = 0; picture < n; picture++) {
-    columnsOf(x, picture * c * h * width, columns, size);
+    moveWindows("out", x, picture * c * h * width, columns, size);
     const flow = dout.subarray(picture * f * area, (picture + 1) * f * area) as Floats;
     const product = matmulLoops(flow, columns, { m: f, k: area, n: k, transposeB: true });
     for (let i = 0; i < product.length; i++) dw[i] += product[i];
     for (let i = 0; i < flow.length; i++) db[Math.floor(i / area)] += flow[i];
     const back = matmulLoops(w, flow, { m: k, k: f, n: area, transposeA: true });
-    addColumns(back, dx, picture * c * h * width, size);
+    moveWindows("back", dx, picture * c * h * width, back, size);
   }
   return [dx, dw, db];
 }

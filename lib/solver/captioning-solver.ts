@@ -2,7 +2,8 @@
 import type { NdArray } from "../nd/array.ts";
 import { Progress } from "../progress/progress.ts";
 import { type CaptionData, sampleCaptionMinibatch } from "./captions.ts";
-import { type OptimConfig, ruleOf, type UpdateRule, Updater } from "./update-rule.ts";
+import { type TrainingOptions, updaterOf } from "./training-options.ts";
+import type { Updater } from "./update-rule.ts";
 
 /** A captioning model as the assignment writes it. */
 export interface CaptioningModel {
@@ -11,20 +12,7 @@ export interface CaptioningModel {
   loss(features: NdArray, captions: NdArray): [number, Record<string, NdArray>];
 }
 
-export interface CaptioningSolverOptions {
-  /** "sgd", a name from `rules`, or a function. Default "sgd". */
-  updateRule?: string | UpdateRule;
-  rules?: Record<string, UpdateRule>;
-  optimConfig?: OptimConfig;
-  lrDecay?: number;
-  /** Default 100. */
-  batchSize?: number;
-  /** Default 10. */
-  numEpochs?: number;
-  verbose?: boolean;
-  printEvery?: number;
-  progress?: boolean;
-}
+export type CaptioningSolverOptions = TrainingOptions;
 
 /**
  * @example
@@ -47,8 +35,7 @@ export class CaptioningSolver {
     this.data = data;
     this.#options = options;
     this.numEpochs = options.numEpochs ?? 10;
-    const rule = ruleOf(options.updateRule ?? "sgd", options.rules);
-    this.#updater = new Updater(() => this.model.params, rule, options.optimConfig ?? {});
+    this.#updater = updaterOf(model, options);
   }
 
   get iterationsPerEpoch(): number {

@@ -5,21 +5,10 @@ import { random } from "../random/index.ts";
 import { type AccuracyOptions, accuracy } from "./accuracy.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { checkData, copyParams, type Model, type SolverData } from "./model.ts";
-import { type OptimConfig, ruleOf, type UpdateRule, Updater } from "./update-rule.ts";
+import { type TrainingOptions, updaterOf } from "./training-options.ts";
+import type { OptimConfig, Updater } from "./update-rule.ts";
 
-export interface SolverOptions {
-  /** "sgd", a name from `rules`, or a function (w, dw, config) => [nextW, nextConfig]. Default "sgd". */
-  updateRule?: string | UpdateRule;
-  /** Your own rules by name. */
-  rules?: Record<string, UpdateRule>;
-  /** What every parameter's rule starts with, such as { learningRate: 1e-3 }. */
-  optimConfig?: OptimConfig;
-  /** Learning rates are multiplied by it after every epoch. Default 1. */
-  lrDecay?: number;
-  /** Default 100. */
-  batchSize?: number;
-  /** Default 10. */
-  numEpochs?: number;
+export interface SolverOptions extends TrainingOptions {
   /** Training examples looked at for the training accuracy. Default 1000; null: all. */
   numTrainSamples?: number | null;
   /** Validation examples looked at. Default: all. */
@@ -30,12 +19,6 @@ export interface SolverOptions {
   patience?: number;
   /** Asked after every epoch whether to stop. */
   stopWhen?: (solver: Solver) => boolean;
-  /** Print losses and accuracies. Default true. */
-  verbose?: boolean;
-  /** Iterations between two printed losses. Default 10. */
-  printEvery?: number;
-  /** Show a progress bar where outputs can be shown. Default true. */
-  progress?: boolean;
 }
 
 /**
@@ -76,8 +59,7 @@ export class Solver {
     this.data = data;
     this.#options = options;
     this.numEpochs = options.numEpochs ?? 10;
-    const rule = ruleOf(options.updateRule ?? "sgd", options.rules);
-    this.#updater = new Updater(() => this.model.params, rule, options.optimConfig ?? {});
+    this.#updater = updaterOf(model, options);
   }
 
   get batchSize(): number {
