@@ -1,0 +1,80 @@
+import type { Dtype } from "./dtype.ts";
+
+const { nativeKernels } = await import("../engine/index.ts");
+const nd = await import("./index.ts");
+type Array = InstanceType<typeof nd.NdArray>;
+
+/** Values with both signs, none 0. */
+function values(shape: number[], dtype: Dtype, shift = 0.3): Array {
+  const out = nd.zeros(shape, dtype);
+  for (let i = 0; i < out.size; i++) out.data[i] = Math.sin(i * 1.7 + shift);
+  return out;
+}
+
+const rounded = (dtype: Dtype) => (dtype === "float32" ? Math.fround : (value: number) => value);
+
+test("set-up has compiled the kernels", () => {
+  expect(nativeKernels()).toBeDefined();
+});
+
+describe.each(["float64", "float32"] as const)("in %s", (dtype) => {
+  const tolerance = dtype === "float64" ? 1e-12 : 1e-3;
+
+  function checkProduct(a: Array, b: Array): void {
+    const out = a.matmul(b);
+    expect(out.dtype).toBe(dtype);
+    let worst = 0;
+    for (let i = 0; i < a.shape[0]; i++)
+      for (let j = 0; j < b.shape[1]; j++) {
+        let sum = 0;
+        for (let k = 0; k < a.shape[1]; k++) sum += a.get(i, k) * b.get(k, j);
+        worst = Math.max(worst, Math.abs(sum - out.get(i, j)));
+      }
+    expect(worst).toBeLessThan(tolerance);
+  }
+
+  test("products of matrices that lie dense, transposed, and as parts of larger arrays", () => {
+    checkProduct(values([70, 33], dtype), values([33, 29], dtype, 1));
+    checkProduct(values([33, 70], dtype).T, values([33, 49], dtype, 1));
+    checkProduct(values([9, 700], dtype), values([17, 700], dtype, 1).T);
+    const sequence = values([32, 7, 19], dtype);
+    checkProduct(sequence.slice(":", 3), values([19, 100], dtype));
+    checkProduct(values([40, 90], dtype).slice("::2", "5:70"), values([200, 31], dtype).slice("3:68"));
+    checkProduct(values([1, 300], dtype), values([300, 200], dtype));
+    checkProduct(values([200, 300], dtype), values([300, 1], dtype));
+  });
+
+  test("steps over dense arrays, rows, columns and parts give the bits of the loops", () => {
+    const [x, y] = [values([50, 60], dtype), values([50, 60], dtype, 1)];
+    const [row, column] = [values([60], dtype, 2), values([50, 1], dtype, 3)];
+    const round = rounded(dtype);
+    const check = (out: Array, of: (i: number, j: number) => number) => {
+      let same = true;
+      for (let i = 0; i < out.shape[0]; i++)
+        for (let j = 0; j < out.shape[1]; j++) same = same && Object.is(out.get(i, j), round(of(i, j)));
+      expect(same).toBe(true);
+    };
+    check(x.add(y), (i, j) => x.get(i, j) + y.get(i, j));
+    check(x.sub(row), (i, j) => x.get(i, j) - row.get(j));
+    check(column.mul(x), (i, j) => column.get(i, 0) * x.get(i, j));
+    check(nd.divide(2, x), (i, j) => 2 / x.get(i, j));
+    check(x.T.sub(y.T).T, (i, j) => x.get(i, j) - y.get(i, j));
+    check(x.slice(":", "4:44").mul(y.slice(":", ":40")), (i, j) => x.get(i, j + 4) * y.get(i, j));
+    check(x.neg(), (i, j) => -x.get(i, j));
+    check(x.abs().sqrt(), (i, j) => Math.sqrt(Math.abs(x.get(i, j))));
+    check(x.pow(2), (i, j) => x.get(i, j) ** 2);
+    check(nd.maximum(x, 0), (i, j) => Math.max(x.get(i, j), 0));
+    check(nd.minimum(x, y), (i, j) => Math.min(x.get(i, j), y.get(i, j)));
+  });
+
+  test("not-a-number goes through maximum and minimum; in-place forms write where they should", () => {
+    const x = values([50, 60], dtype);
+    x.set(3, 4, Number.NaN);
+    expect(nd.maximum(x, 0).get(3, 4)).toBeNaN();
+    expect(nd.minimum(nd.zeros(x.shape, dtype), x).get(3, 4)).toBeNaN();
+    const y = values([80, 60], dtype);
+    const [before, kept] = [y.get(20, 5), y.get(0, 0)];
+    y.slice("10:60").imul(2);
+    expect([y.get(20, 5), y.get(0, 0)]).toEqual([2 * before, kept]);
+  });
+});
