@@ -125,7 +125,9 @@ class Class {
       return sampleCheck({ label, passed, max: worth, points: passed ? worth : 0, hidden: index % 2 === 1 });
     });
     const error = missing ? "Error: this function has not been written yet" : null;
+    const earned = results.reduce((sum, check) => sum + check.points, 0);
     return sampleQuestion(id, results, {
+      points: Math.round(1e6 * earned) / 1e6,
       ...{ outcome: missing ? "error" : "graded", error, max: points, wallMs: 200 + Math.round(900 * this.draw()) },
       output: this.draw() > 0.8 ? "epoch 1: loss 2.302\nepoch 2: loss 1.871\n" : "",
     });

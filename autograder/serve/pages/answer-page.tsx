@@ -6,7 +6,7 @@ import type { Answer } from "../answers.ts";
 import type { Renderers } from "../render/renderers.ts";
 import type { Rubric } from "../rubric.ts";
 import type { WorkCell } from "../work.ts";
-import { CellView } from "./cell-view.tsx";
+import { CellView, Outputs } from "./cell-view.tsx";
 import { ShareBar, when } from "./parts.tsx";
 import { Rendered } from "./raw.tsx";
 
@@ -18,6 +18,8 @@ export interface AnswerProps {
   rubric: Rubric;
   answer: Answer;
   cells: WorkCell[];
+  /** Cells above with the plots that the answer may speak of. */
+  drawn: WorkCell[];
   outputs: string;
   mark: PlacedMark | undefined;
   /** What was given for an earlier submission of the same student. */
@@ -29,7 +31,7 @@ export interface AnswerProps {
 }
 
 export function AnswerPage(props: AnswerProps) {
-  const { assignment, question, answer, cells, outputs, renderers, place, task } = props;
+  const { assignment, question, answer, cells, drawn, outputs, renderers, place, task } = props;
   const base = `/a/${assignment}/read/${question.id}`;
   return (
     <>
@@ -63,6 +65,14 @@ export function AnswerPage(props: AnswerProps) {
               <AnswerCell cell={cell} renderers={renderers} outputs={outputs} />
             ))}
           </section>
+          {drawn.length > 0 && (
+            <details class="card">
+              <summary>What the notebook shows above it</summary>
+              {drawn.map((cell) => (
+                <Outputs cell={cell} renderers={renderers} path={outputs} />
+              ))}
+            </details>
+          )}
           {task && (
             <details class="card">
               <summary>What was asked</summary>

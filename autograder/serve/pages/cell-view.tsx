@@ -26,16 +26,21 @@ export function CellView({ cell, renderers, outputs, diff }: CellViewProps) {
     <div class={`cell ${cell.type}`}>
       {cell.kind === "foreign" && <p class="tag">not in the release</p>}
       {changed ? <Changes cell={cell} /> : <CellText cell={cell} renderers={renderers} />}
-      {!diff &&
-        cell.outputs
-          .slice(0, MAX_OUTPUTS)
-          .map((output, index) => (
-            <OutputView output={output} renderers={renderers} path={`${outputs}/${cell.index}/${index}`} />
-          ))}
-      {!diff && cell.outputs.length > MAX_OUTPUTS && (
-        <p class="soft small">{cell.outputs.length - MAX_OUTPUTS} more outputs</p>
-      )}
+      {!diff && <Outputs cell={cell} renderers={renderers} path={outputs} />}
     </div>
+  );
+}
+
+/** A cell's outputs alone. */
+export function Outputs({ cell, renderers, path }: { cell: WorkCell; renderers: Renderers; path: string }) {
+  const left = cell.outputs.length - MAX_OUTPUTS;
+  return (
+    <>
+      {cell.outputs.slice(0, MAX_OUTPUTS).map((output, index) => (
+        <OutputView output={output} renderers={renderers} path={`${path}/${cell.index}/${index}`} />
+      ))}
+      {left > 0 && <p class="soft small">{left} more outputs</p>}
+    </>
   );
 }
 

@@ -87,12 +87,12 @@ function Head({ assignment, student, standing, result, neighbours, view, path }:
       <nav class="neighbours" aria-label="Other students">
         {neighbours.previous !== undefined && (
           <a class="button plain" rel="prev" href={to(neighbours.previous)}>
-            Previous student
+            Previous<span class="sr"> student</span>
           </a>
         )}
         {neighbours.next !== undefined && (
           <a class="button plain" rel="next" href={to(neighbours.next)}>
-            Next student
+            Next<span class="sr"> student</span>
           </a>
         )}
       </nav>

@@ -4,12 +4,13 @@ import type { Question } from "../../source/index.ts";
 import type { Environment, PageContext } from "../access/guard.ts";
 import { type Answer, answersOf, around, usualComments } from "../answers.ts";
 import { AnswerPage } from "../pages/answer-page.tsx";
-import { submissionPath } from "../pages/parts.tsx";
 import { type ReadingLine, ReadingPage } from "../pages/reading-page.tsx";
 import { readRubric } from "../rubric.ts";
 import type { CountedStanding, SiteAssignment } from "../site.ts";
+import { drawnAbove } from "../work.ts";
 import { assignmentOf, type Desk, notFound, show, trailTo } from "./desk.tsx";
 import { giveMark } from "./give-mark.ts";
+import { showOutput } from "./show-output.ts";
 import { workOf } from "./submission.tsx";
 
 export function answerRoutes(app: Hono<Environment>, desk: Desk): void {
@@ -18,6 +19,13 @@ export function answerRoutes(app: Hono<Environment>, desk: Desk): void {
   app.post("/a/:name/read/:question/unanswered", (c) => closeEmpty(c, desk));
   app.get("/a/:name/read/:question/:code", (c) => one(c, desk));
   app.post("/a/:name/read/:question/:code", (c) => give(c, desk));
+  // The address of a drawing names its writer as little as the answer's does.
+  app.get("/a/:name/read/:question/:code/output/:cell/:output", (c) => {
+    const { name, code, cell, output } = c.req.param();
+    const answer = readingOf(c, desk)?.answers.find((one) => one.code === code);
+    if (!answer) return c.notFound();
+    return showOutput(c, desk.site.gradebook.notebook(name, answer.student, answer.sha256), cell, output);
+  });
 }
 
 /** The question of the address with all its answers. */
@@ -92,7 +100,8 @@ function one(c: PageContext, desk: Desk) {
     task: taskOf(assignment, source),
     rubric: readRubric(source?.answers.map((cell) => cell.source).join("\n\n") ?? ""),
     cells: work?.ok ? work.cells.filter((cell) => cell.question === question.id) : [],
-    outputs: `${submissionPath(assignment.name, answer.student)}/output/${answer.sha256}`,
+    drawn: work?.ok ? drawnAbove(work.cells, question.id) : [],
+    outputs: `/a/${assignment.name}/read/${question.id}/${answer.code}/output`,
     mark: marks.findLast(({ sha256 }) => sha256 === answer.sha256),
     earlier: marks.findLast(({ sha256 }) => sha256 !== answer.sha256),
     comments: usualComments(desk.site.gradebook.marks.standing(assignment.name), question.id),

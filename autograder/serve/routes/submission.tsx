@@ -1,22 +1,24 @@
 /** One submission: its views, its outputs, its feedback page, a person's word on it. */
 
-import { joinText } from "gradlab/kernel/notebook";
 import type { Hono } from "hono";
 import { marked } from "../../gradebook/index.ts";
 import { feedbackPage, visibleName } from "../../report/index.ts";
 import { type Environment, type PageContext, STRANGER_POLICY } from "../access/guard.ts";
-import { outputKind, PICTURE_TYPES } from "../pages/cell-view.tsx";
 import { submissionPath } from "../pages/parts.tsx";
 import { SubmissionPage, VIEWS, type View } from "../pages/submission-page.tsx";
 import type { CountedStanding, SiteAssignment } from "../site.ts";
-import { readWork, type Work } from "../work.ts";
+import { readWork } from "../work.ts";
 import { assignmentOf, type Desk, notFound, show, trailTo } from "./desk.tsx";
 import { giveMark } from "./give-mark.ts";
+import { showOutput } from "./show-output.ts";
 
 export function submissionRoutes(app: Hono<Environment>, desk: Desk): void {
   app.get("/a/:name/s/:student", (c) => submission(c, desk));
   app.get("/a/:name/s/:student/feedback", (c) => feedback(c, desk));
-  app.get("/a/:name/s/:student/output/:sha256/:cell/:output", (c) => output(c, desk));
+  app.get("/a/:name/s/:student/output/:sha256/:cell/:output", (c) => {
+    const { name, student, sha256, cell, output } = c.req.param();
+    return showOutput(c, desk.site.gradebook.notebook(name, student, sha256), cell, output);
+  });
   app.post("/a/:name/s/:student/mark", (c) => mark(c, desk));
 }
 
@@ -72,24 +74,6 @@ function feedback(c: PageContext, desk: Desk) {
       questions,
     }),
   );
-}
-
-/** What a cell drew, under a policy by which it can draw and nothing else. */
-function output(c: PageContext, desk: Desk) {
-  const { name = "", student = "", sha256 = "", cell = "", output: index = "" } = c.req.param();
-  const bytes = desk.site.gradebook.notebook(name, student, sha256);
-  const work: Work | undefined = bytes && readWork(bytes);
-  const found = work?.ok ? work.cells[Number(cell)]?.outputs[Number(index)] : undefined;
-  if (!found || !("data" in found) || typeof found.data !== "object" || found.data === null) return c.notFound();
-  const { data } = found;
-  c.set("policy", STRANGER_POLICY);
-  const kind = outputKind(data);
-  if (kind === "page") return c.html(joinText(data["text/html"]) ?? "");
-  const type = PICTURE_TYPES.find((one) => joinText(data[one]) !== undefined);
-  if (kind === "text" || type === undefined) return c.notFound();
-  const text = joinText(data[type]) ?? "";
-  const body = type === "image/svg+xml" ? Buffer.from(text) : Buffer.from(text, "base64");
-  return c.body(new Uint8Array(body), 200, { "Content-Type": type });
 }
 
 async function mark(c: PageContext, desk: Desk) {
