@@ -19,7 +19,7 @@ import { type Origin, Parents } from "./parents.ts";
 import type { Publisher } from "./publisher.ts";
 
 /** How long (ms) an interrupted cell may stay in native code before its executor is ended. */
-const GRACE_MS = 3_000;
+const GRACE_MS = 5_000;
 /** How often (ms) an interrupt is repeated until the cell has ended. */
 const AGAIN_MS = 100;
 /** Bytes that may wait to be published before the executor has to wait. */

@@ -6,12 +6,16 @@ import { boundedLog } from "./log.ts";
 /** Starts the kernel that `connectionFile` describes, and ends the process with it. The present folder becomes that of the cells. */
 export async function runKernelProcess(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile);
+  // Node's own printer of warnings goes: ours are told once in the log, and no terminal fills up.
+  const log = process.env.GRADLAB_QUIET ? () => {} : boundedLog((line) => process.stderr.write(line));
+  process.removeAllListeners("warning");
+  process.on("warning", ({ message }) => log(message));
   const { KernelServer } = await import("./server.ts");
   const server = await KernelServer.start({
     connection,
     cwd: process.cwd(),
     env: process.env,
-    log: process.env.GRADLAB_QUIET ? () => {} : boundedLog((line) => process.stderr.write(line)),
+    log,
     onEnd: () => process.exit(0),
   });
   if (process.env.JPY_PARENT_PID) endWithParent(() => void server.end());

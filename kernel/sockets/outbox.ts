@@ -5,8 +5,8 @@
 import type { Writable } from "zeromq";
 
 export interface OutboxOptions {
-  /** What to do with a message that the socket refuses; true tries the same message again. */
-  onRefused?: (error: Error) => boolean;
+  /** What to do with a message that the socket has refused for `waitedMs`: true tries it again, once the promise resolves. */
+  onRefused?: (error: Error, waitedMs: number) => Promise<boolean>;
 }
 
 export class Outbox {
@@ -55,11 +55,13 @@ export class Outbox {
   }
 
   async #send(frames: Uint8Array[]): Promise<void> {
+    let refused: number | undefined;
     for (;;) {
       try {
         return await this.#socket.send(frames as Buffer[]);
       } catch (error) {
-        if (!this.#options.onRefused?.(error as Error)) return;
+        refused ??= performance.now();
+        if (!(await this.#options.onRefused?.(error as Error, performance.now() - refused))) return;
       }
     }
   }

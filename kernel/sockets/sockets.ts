@@ -5,6 +5,8 @@ import { Outbox } from "./outbox.ts";
 
 /** A subscriber that takes nothing for this long (ms) is no longer waited for. */
 const STALLED_MS = 5_000;
+/** How often (ms) a full socket is tried again. An XPUB socket counts as writable even when it is full, so there is no event to wait for. */
+const AGAIN_MS = 2;
 /** Published messages that may wait for one slow subscriber before the kernel waits for it. */
 const PUBLISHED_WAITING = 250;
 
@@ -32,14 +34,14 @@ export class Sockets {
     this.#iopub = new XPublisher({
       sendHighWaterMark: PUBLISHED_WAITING,
       noDrop: true,
-      sendTimeout: STALLED_MS,
+      sendTimeout: 0,
       linger: 1_000,
       verbosity: "allSubs",
     });
     this.shell = new Outbox(this.#routers.shell);
     this.control = new Outbox(this.#routers.control);
     this.stdin = new Outbox(this.#routers.stdin);
-    this.iopub = new Outbox(this.#iopub, { onRefused: (error) => this.#letGo(error) });
+    this.iopub = new Outbox(this.#iopub, { onRefused: (error, waited) => this.#full(error, waited) });
   }
 
   /** Binds all five and starts to receive. */
@@ -70,14 +72,20 @@ export class Sockets {
     for (const socket of [...Object.values(this.#routers), this.#iopub]) socket.close();
   }
 
-  /** One stalled client must not hold up the others: from now on it loses messages, until it has had time to wake. */
-  #letGo(error: Error): boolean {
+  /** A slow subscriber is waited for, and with it the cell that publishes; a stalled one must not hold up the others. */
+  async #full(error: Error, waitedMs: number): Promise<boolean> {
     if (this.#iopub.closed || (error as NodeJS.ErrnoException).code !== "EAGAIN") return false;
+    if (waitedMs > STALLED_MS) this.#letGo();
+    else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return true;
+  }
+
+  /** From now on the stalled subscriber loses messages, until it has had time to wake. */
+  #letGo(): void {
     this.#iopub.noDrop = false;
     setTimeout(() => {
       if (!this.#iopub.closed) this.#iopub.noDrop = true;
     }, STALLED_MS).unref();
-    return true;
   }
 }
 
