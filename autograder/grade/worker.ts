@@ -44,13 +44,14 @@ async function prepare(setup: Setup): Promise<Ready> {
   process.on("exit", () => service[Symbol.dispose]());
   // First, while this process has loaded nothing but Node's own libraries: the view shows those.
   const { packages: shown } = loaded.assignment;
-  const nativePaths = viewPaths({ native: true, shown, level: setup.level });
-  const paths = shown.length > 0 ? nativePaths : viewPaths();
+  const runner = runnerFolder();
+  const nativePaths = viewPaths({ runner, native: true, shown, level: setup.level });
+  const paths = shown.length > 0 ? nativePaths : viewPaths({ runner });
   const evaluator = new Evaluator(loaded.assignment);
   const plan = await planOf(evaluator);
   const { version } = createRequire(import.meta.url)("gradlab/package.json") as { version: string };
   const schemas = schemaShelf();
-  const sandbox = { service, level: setup.level, paths, nativePaths, programs: new Programs(runnerFolder()) };
+  const sandbox = { service, level: setup.level, paths, nativePaths, programs: new Programs(runner) };
   const handedOut = setup.runUnanswered ? undefined : new HandedOut(evaluator, schemas, sandbox);
   const known = setup.reuse ? new Known() : undefined;
   const versions = { gradlab: version, node: process.version };

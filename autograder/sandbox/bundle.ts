@@ -109,7 +109,8 @@ const PARTS = ["lib", "datasets", "kernel", "autograder/check", "autograder/memb
 function forgetOld(bundles: string): void {
   for (const name of readdirSync(bundles)) {
     const folder = join(bundles, name);
-    if (Date.now() - statSync(folder).mtimeMs > WEEK) rmSync(folder, { recursive: true, force: true });
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (Date.now() - made > WEEK) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -47,10 +47,11 @@ function refused({ name }: Level, reason: string): LevelProbe {
 function attempt({ name }: Level, folder: string, service: LauncherService): LevelProbe["denied"] {
   const secret = join(folder, "secret");
   writeFileSync(secret, "hidden", { mode: 0o600 });
-  const program = join(runnerFolder(), "attempts.cjs");
+  const runner = runnerFolder();
+  const program = join(runner, "attempts.cjs");
   const command = [process.execPath, program, secret, folder, String(process.pid)];
   const limits = { ...DEFAULT_LIMITS, wallSeconds: 10 };
-  const sandbox = startSandbox({ level: name, paths: viewPaths(), limits, command }, service);
+  const sandbox = startSandbox({ level: name, paths: viewPaths({ runner }), limits, command }, service);
   const answer = readAll(sandbox.replies);
   const { report } = sandbox.stop();
   if (!answer)

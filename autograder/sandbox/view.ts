@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { IsolationLevel } from "../grade/result.ts";
-import { runnerFolder } from "./bundle.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
 import { reachableByAll } from "./reachable.ts";
 
@@ -16,6 +15,8 @@ export interface ViewPath {
 const DEVICES = ["/dev/null", "/dev/urandom", "/dev/random"];
 
 export interface ViewOptions {
+  /** The folder of the programs that run in the sandbox (see `runnerFolder`). */
+  runner: string;
   /** The native engine too, for a question that trains; the library computes without it where it cannot be shown. */
   native?: boolean;
   /** npm packages that the assignment asks for, with all that they need. */
@@ -24,10 +25,10 @@ export interface ViewOptions {
 }
 
 /** The paths of the view; nothing twice, since a folder that is shown cannot be changed to show more. */
-export function viewPaths({ native = false, shown = [], level = "namespaces" }: ViewOptions = {}): ViewPath[] {
+export function viewPaths({ runner, native = false, shown = [], level = "namespaces" }: ViewOptions): ViewPath[] {
   const node = realpathSync(process.execPath);
   const system = [node, ...sharedLibraries(), ...DEVICES];
-  const ours = [join(packageFolder, "package.json"), runnerFolder()];
+  const ours = [join(packageFolder, "package.json"), runner];
   return [...system, ...ours, ...packages([...SANDBOX_PACKAGES, ...shown]), ...(native ? nativeEngine(level) : [])]
     .filter((path, _, all) => existsSync(path) && !all.some((folder) => path.startsWith(`${folder}/`)))
     .map((target) => ({ source: realpathSync(target), target }));
