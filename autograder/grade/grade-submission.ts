@@ -1,6 +1,6 @@
 /** Grades submissions of one assignment: `openGrader` for many, `gradeSubmission` for one. */
 import { basename } from "node:path";
-import { chooseIsolation, type IsolationWish } from "../sandbox/probe.ts";
+import { chooseIsolation, type IsolationWish } from "../sandbox/choose.ts";
 import { type Graded, Pool, type Submission } from "./pool.ts";
 import type { IsolationLevel, SubmissionResult } from "./result.ts";
 

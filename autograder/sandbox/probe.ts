@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { IsolationLevel } from "../grade/result.ts";
 import { runnerFolder } from "./bundle.ts";
 import { findLauncher } from "./launcher.ts";
-import { type Attempt, atLeastAsTight, LEVELS, type Level } from "./levels.ts";
+import { type Attempt, LEVELS, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { LauncherService } from "./service.ts";
 import { SANDBOX_ENV, startSandbox } from "./start.ts";
@@ -23,8 +23,7 @@ export interface LevelProbe {
 /** Tries one level. */
 export function probeLevel(level: Level): LevelProbe {
   const launcher = findLauncher();
-  if (!launcher)
-    return refused(level, "the sandbox launcher is not there: run `npm run setup` (it needs a C compiler)");
+  if (!launcher) return refused(level, noLauncher(process.platform));
   const folder = mkdtempSync(join(tmpdir(), "gradlab-probe-"));
   const service = new LauncherService(launcher, SANDBOX_ENV);
   try {
@@ -38,6 +37,13 @@ export function probeLevel(level: Level): LevelProbe {
     service[Symbol.dispose]();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Why nothing can be shut in on this platform. The walls are Linux's; elsewhere nothing is graded, rather than without walls. */
+export function noLauncher(platform: NodeJS.Platform): string {
+  return platform === "linux"
+    ? "the sandbox launcher is not there: run `npm run setup` (it needs a C compiler)"
+    : `there is no sandbox for ${platform}: grade in a Linux container or machine`;
 }
 
 function refused({ name }: Level, reason: string): LevelProbe {
@@ -69,32 +75,4 @@ function readAll(fd: number): string {
 /** Every level, tried: for `gradlab doctor`. */
 export function probeAll(): LevelProbe[] {
   return LEVELS.map(probeLevel);
-}
-
-export interface IsolationWish {
-  /** The least level to accept. */
-  require?: IsolationLevel;
-  /** Use exactly this level. */
-  exactly?: IsolationLevel;
-  /** Accept "none". */
-  allowUnsafe?: boolean;
-}
-
-/** The best level that this machine has, or in words why grading is refused. */
-export function chooseIsolation(
-  wish: IsolationWish = {},
-): { ok: true; level: IsolationLevel } | { ok: false; reason: string } {
-  const reasons: string[] = [];
-  for (const level of LEVELS) {
-    if (wish.exactly ? level.name !== wish.exactly : level.name === "none" && !wish.allowUnsafe) continue;
-    if (wish.require && !atLeastAsTight(level.name, wish.require)) break;
-    const { available, reason } = probeLevel(level);
-    if (available) return { ok: true, level: level.name };
-    reasons.push(`${level.name}: ${reason}; ${level.mend}`);
-  }
-  const least = wish.exactly ?? wish.require;
-  return {
-    ok: false,
-    reason: [`no sandbox${least ? ` of level ${least}` : ""} on this machine`, ...reasons].join("\n  "),
-  };
 }

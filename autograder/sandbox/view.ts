@@ -34,18 +34,28 @@ export function viewPaths({ runner, native = false, shown = [], level = "namespa
     .map((target) => ({ source: realpathSync(target), target }));
 }
 
+/** The engine, where sandboxes of this level can get to it. */
+function nativeEngine(level: IsolationLevel): string[] {
+  return hiddenEngine(level) === undefined ? enginePaths() : [];
+}
+
+/** A path of the engine that root's sandboxes cannot get to at this level: they are other users, and only a mount shows it to them. */
+export function hiddenEngine(level: IsolationLevel): string | undefined {
+  if (level === "namespaces" || process.getuid?.() !== 0) return undefined;
+  return enginePaths().find((path) => !reachableByAll(path));
+}
+
 /**
  * libtensorflow and its binding, without the package's JavaScript: `gradlab/lib` computes with it, and no one answers a
  * layer with TensorFlow's own. Set-up links the binding's folder to where it keeps the engine.
  */
-function nativeEngine(level: IsolationLevel): string[] {
+function enginePaths(): string[] {
   const folder = installed("@tensorflow/tfjs-node");
   const binding = folder && join(folder, "lib", "napi-v8");
   if (!binding || !existsSync(binding)) return [];
   const kept = realpathSync(binding);
   const engine = dirname(dirname(kept));
-  const paths = [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
-  return level === "namespaces" || process.getuid?.() !== 0 || paths.every(reachableByAll) ? paths : [];
+  return [join(folder, "package.json"), join(folder, "lib"), kept, join(engine, "deps")];
 }
 
 /** The libraries that this very Node has loaded. */

@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import { type Grader, openGrader } from "../grade/grade-submission.ts";
 import type { IsolationLevel } from "../grade/result.ts";
 import { makeSamples, type Sample, writeSamples } from "../samples/index.ts";
-import type { IsolationWish } from "../sandbox/probe.ts";
+import type { IsolationWish } from "../sandbox/choose.ts";
 import type { Assignment } from "../source/index.ts";
 import { judgeSample } from "./judge.ts";
 
