@@ -31,7 +31,7 @@ exec node "$root/source/gradlab/cli/gradlab.mjs" gradescope "$root"
 `;
 
 /** Never part of a package: other assignments, what tests and builds leave. */
-const LEFT_OUT = /(^|\/)(assignments|node_modules|\.gradlab|\.ipynb_checkpoints)(\/|$)|\.test\.(js|d\.ts)(\.map)?$/;
+const LEFT_OUT = /^(assignments|dist\/runner)\/|(^|\/)(\.gradlab|\.ipynb_checkpoints)\/|\.test\.(js|d\.ts)(\.map)?$/;
 
 /** Writes the zip to `out`; the zip holds hidden checks and solutions, as Gradescope keeps it from students. */
 export async function gradescopeAutograder(assignment: string, out: string): Promise<{ files: number; bytes: number }> {
@@ -56,11 +56,13 @@ export async function gradescopeAutograder(assignment: string, out: string): Pro
 /** What the package would be published with, less the assignments. */
 function packageFiles(project: string): string[] {
   const { files } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { files: string[] };
-  const listed = files.flatMap((path) =>
-    statSync(join(project, path)).isDirectory()
-      ? filesBelow(join(project, path)).map((one) => join(path, one))
-      : [path],
-  );
+  const listed = files
+    .filter((path) => !path.startsWith("!"))
+    .flatMap((path) =>
+      statSync(join(project, path)).isDirectory()
+        ? filesBelow(join(project, path)).map((one) => join(path, one))
+        : [path],
+    );
   return ["package.json", ...listed].filter((path) => !LEFT_OUT.test(path));
 }
 
