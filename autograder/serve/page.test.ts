@@ -47,7 +47,7 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 const open = (path: string) => page.goto(new URL(path, link).href);
-const bodyText = () => page.locator("body").innerText();
+const bodyText = () => page.locator("body").textContent();
 
 test("the door: a wrong token is told so, the right one lets in under a name", async () => {
   await page.getByRole("button", { name: "Log out" }).click();
@@ -58,7 +58,7 @@ test("the door: a wrong token is told so, the right one lets in under a name", a
   await page.getByLabel(/Your name/).fill("Emmy");
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("heading", { name: "Tiny course" }).waitFor();
-  expect(await page.locator(".who").innerText()).toContain("Emmy");
+  expect(await page.locator(".who").textContent()).toContain("Emmy");
   expect(page.url()).not.toContain("token");
 });
 
@@ -70,7 +70,7 @@ test("the class: a row is found by typing, a figure leads to its question, on to
   await page.locator("#class tbody tr:visible td").nth(2).click();
   await page.waitForURL(/\/s\/ada#question-2$/);
   await page.getByRole("link", { name: "Changes" }).click();
-  expect(await page.locator("tr.added").first().innerText()).toContain("return x + x;");
+  expect(await page.locator("tr.added").first().textContent()).toContain("return x + x;");
   await page.getByRole("link", { name: "Next student" }).click();
   await page.getByRole("heading", { name: "Bob Wild" }).waitFor();
   await page.getByText("3 before lateness").or(page.getByText("1 day late")).first().waitFor();
@@ -115,7 +115,7 @@ test("points of a check are corrected on the submission, and the history says by
   await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("Saved: 2 points for double").waitFor();
   await page.getByRole("link", { name: "History" }).click();
-  expect(await page.locator(".marks").innerText()).toMatch(/double: 2 points by Grace/);
+  expect(await page.locator(".marks").textContent()).toMatch(/double: 2 points by Grace/);
   await open(`/a/${TINY}/s/bob/feedback`);
   expect(await bodyText()).toContain("The idea was right.");
 });
@@ -169,7 +169,7 @@ test("judging again from the page: what has no stored replies is named", async (
     .first()
     .waitFor();
   await page.reload();
-  expect(await page.getByRole("status").first().innerText()).toMatch(/3 must be graded anew/);
+  expect(await page.getByRole("status").first().textContent()).toMatch(/3 must be graded anew/);
 });
 
 test("exports are downloaded with the points that the page shows", async () => {
@@ -206,23 +206,27 @@ describe("axe finds nothing", () => {
     "/login",
   ];
 
-  test.each(["light", "dark"] as const)("in %s colours, on a desk and on a phone", async (colorScheme) => {
-    for (const width of [1280, 400]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      for (const path of all) {
-        await open(path);
-        await page.evaluate(AXE);
-        const { violations } = (await page.evaluate("axe.run(document, { iframes: false })")) as {
-          violations: Violation[];
-        };
-        const found = violations.map(({ id, nodes }) => `${path} ${width}: ${id} ${nodes[0].target.join(" ")}`);
-        expect(found).toEqual([]);
-        expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
-        await picture(`${path.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}`);
+  test.each(["light", "dark"] as const)(
+    "in %s colours, on a desk and on a phone",
+    async (colorScheme) => {
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        for (const path of all) {
+          await open(path);
+          await page.evaluate(AXE);
+          const { violations } = (await page.evaluate("axe.run(document, { iframes: false })")) as {
+            violations: Violation[];
+          };
+          const found = violations.map(({ id, nodes }) => `${path} ${width}: ${id} ${nodes[0].target.join(" ")}`);
+          expect(found).toEqual([]);
+          expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+          await picture(`${path.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}`);
+        }
       }
-    }
-  }, 180_000);
+    },
+    180_000,
+  );
 });
 
 interface Violation {
