@@ -1,4 +1,5 @@
 /** Runs cells on the executor, one at a time, and replaces an executor that ended. */
+import type { ChildProcess } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
 import { type Frame, packBuffers, unpackBuffers } from "../channel/frame.ts";
 import type {
@@ -14,7 +15,7 @@ import type { Content, Header } from "../wire/message.ts";
 import { withoutChatter } from "./chatter.ts";
 import { DebugLink } from "./debug-link.ts";
 import { endOfExecutor, notInterruptible } from "./executor-end.ts";
-import { ExecutorHost, type ExecutorOptions } from "./executor-host.ts";
+import { ExecutorHost } from "./executor-host.ts";
 import { type Origin, Parents } from "./parents.ts";
 import type { Publisher } from "./publisher.ts";
 
@@ -38,7 +39,8 @@ export type InputAsked = Extract<FromExecutor, { type: "input" }>;
 
 export interface ExecutionParts {
   publisher: Publisher;
-  options: ExecutorOptions;
+  /** Starts an executor process. */
+  spawn(): ChildProcess;
   /** Bytes that wait on iopub, and when they are gone. */
   outbox: { backlog: number; flushed(): Promise<void> };
   onInput(asked: InputAsked, parent: Header): void;
@@ -141,7 +143,7 @@ export class Execution {
   }
 
   #start(): ExecutorHost {
-    const host: ExecutorHost = new ExecutorHost(this.#parts.options, {
+    const host: ExecutorHost = new ExecutorHost(this.#parts.spawn(), {
       message: (frame) => host === this.#host && this.#receive(frame),
       watcher: (frame) => host === this.#host && this.#receiveWatcher(frame),
       native: (name, bytes) => this.#native(name, bytes),

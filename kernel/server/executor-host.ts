@@ -1,10 +1,8 @@
-/** Starts the executor process, speaks with it over pipes, and says when it ends. */
-import { type ChildProcess, spawn } from "node:child_process";
+/** Speaks with the executor process over pipes, and says when it ends. */
+import type { ChildProcess } from "node:child_process";
 import type { Duplex } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { encodeFrame, type Frame, FrameDecoder } from "../channel/frame.ts";
 import type { FromExecutor, FromWatcher, StreamName, ToExecutor, ToWatcher } from "../channel/protocol.ts";
-import { executorEnvironment } from "./executor-environment.ts";
 
 export interface ExecutorEvents {
   message(frame: Frame<FromExecutor>): void;
@@ -15,33 +13,15 @@ export interface ExecutorEvents {
   exit(code: number | null, signal: NodeJS.Signals | null): void;
 }
 
-export interface ExecutorOptions {
-  cwd: string;
-  env: NodeJS.ProcessEnv;
-  /** Options for Node, for instance `--max-old-space-size=4096`. */
-  nodeOptions: string[];
-}
-
-const MAIN = fileURLToPath(new URL("../executor/main.js", import.meta.url));
-
 export class ExecutorHost {
   readonly #child: ChildProcess;
   readonly #events: ExecutorEvents;
   #ended = false;
 
-  constructor(options: ExecutorOptions, events: ExecutorEvents) {
+  /** @param child what `spawnExecutor` started, at most a moment ago */
+  constructor(child: ChildProcess, events: ExecutorEvents) {
     this.#events = events;
-    this.#child = spawn(
-      process.execPath,
-      [...options.nodeOptions, "--experimental-vm-modules", "--no-warnings", MAIN],
-      {
-        cwd: options.cwd,
-        env: executorEnvironment(options.env),
-        stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
-        // A group of its own: what the cells started ends with the executor, and an interrupt reaches it.
-        detached: true,
-      },
-    );
+    this.#child = child;
     this.#listen();
   }
 
@@ -93,6 +73,8 @@ export class ExecutorHost {
     listen<FromWatcher>(watcher, (frame) => this.#events.watcher(frame));
     for (const stream of [input, output, watcher]) stream.on("error", () => {});
     this.#child.on("error", () => this.#end(null, null));
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) setImmediate(() => this.#end(exitCode, signalCode));
     // "exit" rather than "close": a child that outlives the executor may hold its stdout open for ever.
     this.#child.on("exit", (code, signal) => {
       if (output.readableEnded || output.destroyed) return this.#end(code, signal);

@@ -1,7 +1,8 @@
 /** Runs a kernel in this process until it is shut down. */
-
+import type { ChildProcess } from "node:child_process";
 import { readConnection } from "../wire/connection.ts";
 import { boundedLog } from "./log.ts";
+import { spawnExecutor } from "./spawn-executor.ts";
 
 /** Starts the kernel that `connectionFile` describes, and ends the process with it. The present folder becomes that of the cells. */
 export async function runKernelProcess(connectionFile: string): Promise<void> {
@@ -10,12 +11,20 @@ export async function runKernelProcess(connectionFile: string): Promise<void> {
   const log = process.env.GRADLAB_QUIET ? () => {} : boundedLog((line) => process.stderr.write(line));
   process.removeAllListeners("warning");
   process.on("warning", ({ message }) => log(message));
+  const executors = { cwd: process.cwd(), env: process.env };
+  // The executor takes longest to start, so it goes first: the server is loaded meanwhile.
+  let first: ChildProcess | undefined = spawnExecutor(executors);
+  const spawn = () => {
+    const child = first ?? spawnExecutor(executors);
+    first = undefined;
+    return child;
+  };
   const { KernelServer } = await import("./server.ts");
   const server = await KernelServer.start({
     connection,
-    cwd: process.cwd(),
-    env: process.env,
+    ...executors,
     log,
+    spawn,
     onEnd: () => process.exit(0),
   });
   if (process.env.JPY_PARENT_PID) endWithParent(() => void server.end());

@@ -1,4 +1,5 @@
 /** The kernel: sockets, message loop and executor put together. */
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 import { HANDLERS } from "../handlers/index.ts";
@@ -35,6 +36,8 @@ export interface ServerOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   log(text: string): void;
+  /** Starts an executor process; the first may have been started before. */
+  spawn(): ChildProcess;
   /** Called when the kernel has shut down. */
   onEnd(): void;
 }
@@ -61,7 +64,7 @@ export class KernelServer {
     const history = new History(new HistoryFile(historyPath(options.env)), voice.session);
     const execution = new Execution({
       publisher,
-      options: { cwd: options.cwd, env: options.env, nodeOptions: [] },
+      spawn: options.spawn,
       outbox: sockets.iopub,
       onInput: (asked) => this.#inputs.ask(asked),
       onComm: ({ event, content }) => comms.note(event, content),
