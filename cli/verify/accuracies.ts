@@ -35,7 +35,7 @@ async function train(assignment: Assignment, { data, json }: AccuracyPrintOption
 }
 
 const HEADINGS = ["what", "published", "asked", "ours", "seconds", ""];
-const WIDTHS = [52, 28, 10, 10, 8, 4];
+const WIDTHS = [52, 36, 10, 8, 8, 4];
 
 function line(texts: string[]): string {
   return texts
