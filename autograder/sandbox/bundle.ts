@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { installed } from "./installed.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
 import { reachableByAll } from "./reachable.ts";
 
@@ -53,7 +54,7 @@ function bundle(program: string, folder: string): void {
     "--target=node20",
     "--supported:dynamic-import=false",
   ];
-  const aliases = Object.entries(ALIASES).map(([name, file]) => `--alias:${name}=${join(packageFolder, file)}`);
+  const aliases = Object.entries(aliasFiles()).map(([name, file]) => `--alias:${name}=${file}`);
   const outside = OUTSIDE.map((name) => `--external:${name}`);
   const seenFrom = ["--define:import.meta.url=__from", `--banner:js=${banner()}`];
   const out = `--outfile=${join(folder, `${program}.cjs`)}`;
@@ -82,9 +83,14 @@ const ALIASES: Record<string, string> = {
   "gradlab/kernel": "dist/kernel/index.js",
   "gradlab/kernel/notebook": "dist/kernel/notebook/index.js",
   "oxc-parser": "dist/autograder/sandbox/runner/late-parser.js",
-  // The other build starts with looking for worker threads.
-  fflate: "node_modules/fflate/esm/browser.js",
 };
+
+function aliasFiles(): Record<string, string> {
+  const ours = Object.entries(ALIASES).map(([name, file]) => [name, join(packageFolder, file)]);
+  // Its build for Node begins with looking for worker threads, which no snapshot can hold.
+  const fflate = join(installed("fflate", installed("fast-png")) ?? "", "esm", "browser.js");
+  return { ...Object.fromEntries(ours), ...(existsSync(fflate) ? { fflate } : {}) };
+}
 
 /** Packages with native code, which cannot be bundled (the view shows those that a sandbox needs), and what none needs. */
 const OUTSIDE = ["@swc/core", "@tensorflow/*", "zeromq", "better-sqlite3", "typescript", "h5wasm"];

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { IsolationLevel } from "../grade/result.ts";
+import { installed } from "./installed.ts";
 import { cacheFolder, packageFolder } from "./launcher.ts";
 import { reachableByAll } from "./reachable.ts";
 
@@ -90,15 +91,6 @@ function addPackage(name: string, from: string, found: Set<string>): void {
     readFileSync(join(folder, "package.json"), "utf8"),
   );
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) addPackage(next, folder, found);
-}
-
-/** Where Node finds a package from a folder: in a node_modules of its own, or in one of a folder above. */
-function installed(name: string, from = packageFolder): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const candidate = join(folder, "node_modules", name);
-    if (existsSync(join(candidate, "package.json"))) return candidate;
-    if (folder === dirname(folder)) return undefined;
-  }
 }
 
 /** The native packages that compiling a notebook needs; plain ones are in the program. */
