@@ -40,17 +40,7 @@ export function ExportPage({ assignment, open, csrf }: { assignment: SiteAssignm
           </li>
         ))}
       </ul>
-      {assignment.item && (
-        <form class="card" method="post" action={`${path}/feedback`}>
-          <h2>Feedback pages</h2>
-          <p class="soft">
-            A page for each student with points, reasons and comments, written to reports/{assignment.name}/ in the
-            course folder.
-          </p>
-          <input type="hidden" name="csrf" value={csrf} />
-          <button type="submit">Write them</button>
-        </form>
-      )}
+      {assignment.item && <FeedbackForm name={assignment.name} csrf={csrf} />}
       <form class="card" method="post" action={`${path}/moodle.csv`} enctype="multipart/form-data">
         <h2>Moodle</h2>
         <p class="soft">
@@ -64,5 +54,18 @@ export function ExportPage({ assignment, open, csrf }: { assignment: SiteAssignm
         <button type="submit">Fill in</button>
       </form>
     </>
+  );
+}
+
+function FeedbackForm({ name, csrf }: { name: string; csrf: string }) {
+  return (
+    <form class="card" method="post" action={`/a/${name}/export/feedback`}>
+      <h2>Feedback pages</h2>
+      <p class="soft">
+        A page for each student with points, reasons and comments, written to reports/{name}/ in the course folder.
+      </p>
+      <input type="hidden" name="csrf" value={csrf} />
+      <button type="submit">Write them</button>
+    </form>
   );
 }

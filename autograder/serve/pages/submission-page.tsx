@@ -2,7 +2,6 @@
 
 import type { Student } from "../../course/index.ts";
 import type { QuestionResult, SubmissionResult } from "../../grade/result.ts";
-import type { Entry, PlacedMark } from "../../gradebook/index.ts";
 import { visible, visibleLine, visibleName } from "../../report/index.ts";
 import { points } from "../../report/numbers.ts";
 import { questionSection } from "../../report/question-section.ts";
@@ -11,6 +10,7 @@ import type { Renderers } from "../render/renderers.ts";
 import type { CountedStanding, SiteAssignment } from "../site.ts";
 import type { Work, WorkCell } from "../work.ts";
 import { CellView } from "./cell-view.tsx";
+import { HistoryView, type SubmissionHistory } from "./history-view.tsx";
 import { MarkForm } from "./mark-form.tsx";
 import { Score, ShareBar, submissionPath, when } from "./parts.tsx";
 import { Raw } from "./raw.tsx";
@@ -27,7 +27,7 @@ export interface SubmissionProps {
   /** Undefined where the notebook was not kept. */
   work: Work | undefined;
   view: View;
-  history: { runs: Entry[]; marks: PlacedMark[] };
+  history: SubmissionHistory;
   neighbours: { previous?: string; next?: string };
   renderers: Renderers;
   csrf: string;
@@ -51,7 +51,7 @@ export function SubmissionPage(props: SubmissionProps) {
       </nav>
       {result.rejected !== null && <p class="note bad">Not graded: {visibleLine(result.rejected, 600)}</p>}
       <Warnings warnings={result.warnings} />
-      {view === "history" ? <History {...props.history} /> : <Body {...props} path={path} />}
+      {view === "history" ? <HistoryView {...props.history} /> : <Body {...props} path={path} />}
     </>
   );
 }
@@ -216,68 +216,4 @@ function QuestionPart({
 
 function isOwn({ kind }: WorkCell): boolean {
   return kind === "solution" || kind === "answer";
-}
-
-function History({ runs, marks }: SubmissionProps["history"]) {
-  return (
-    <>
-      <section class="card runs" tabindex={0} aria-label="Runs">
-        <table>
-          <caption>Runs, newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">graded</th>
-              <th scope="col">received</th>
-              <th scope="col">notebook</th>
-              <th scope="col">how</th>
-              <th scope="col" class="number">
-                points
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map(({ received, result }) => (
-              <tr>
-                <td>{when(result.gradedAt)}</td>
-                <td>{when(received)}</td>
-                <td>
-                  {visibleLine(result.submission.file, 80)}{" "}
-                  <code class="soft">{result.submission.sha256.slice(0, 10)}</code>
-                </td>
-                <td class="soft small">
-                  {result.isolation}, gradlab {result.versions.gradlab}
-                </td>
-                <td class="number">
-                  <Score value={result.points} max={result.max} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <MarkHistory marks={marks} />
-    </>
-  );
-}
-
-function MarkHistory({ marks }: { marks: PlacedMark[] }) {
-  return (
-    <section class="card">
-      <h2>Given by people</h2>
-      {marks.length === 0 && <p class="soft">Nothing yet.</p>}
-      <ol class="marks">
-        {marks.toReversed().map(({ question, points: given, comment, author, given: at }) => (
-          <li>
-            <code>{visibleLine(question, 80)}</code>:{" "}
-            <strong>{given === null ? "a comment" : `${points(given)} points`}</strong>
-            <span class="soft small">
-              {" "}
-              by {visibleLine(author, 60)}, {when(at)}
-            </span>
-            {comment && <p class="lines">{visible(comment, 4000)}</p>}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
 }
