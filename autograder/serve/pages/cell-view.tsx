@@ -2,6 +2,7 @@
 import type { Output } from "gradlab/kernel/notebook";
 import { joinText } from "gradlab/kernel/notebook";
 import { visible } from "../../report/index.ts";
+import { pageOf, pictureOf } from "../drawing.ts";
 import { changes } from "../render/changes.ts";
 import type { Renderers } from "../render/renderers.ts";
 import type { WorkCell } from "../work.ts";
@@ -94,9 +95,9 @@ function OutputView({ output, renderers, path }: OutputProps) {
     return <Text text={[`${output.ename}: ${output.evalue}`, ...asLines(output.traceback)].join("\n")} tone="error" />;
   const { data } = output;
   if (typeof data !== "object" || data === null) return null;
-  const kind = outputKind(data);
-  if (kind === "picture") return <img class="output" src={path} alt="Output of the cell" loading="lazy" />;
-  if (kind === "page")
+  if (pictureOf(data)) return <img class="output" src={path} alt="Output of the cell" loading="lazy" />;
+  const page = pageOf(data);
+  if (page !== undefined)
     return (
       <iframe
         class="output"
@@ -104,7 +105,7 @@ function OutputView({ output, renderers, path }: OutputProps) {
         sandbox=""
         loading="lazy"
         title="Output of the cell, as HTML"
-        height={pageHeight(data)}
+        height={pageHeight(page)}
       ></iframe>
     );
   const markdown = joinText(data["text/markdown"]) ?? joinText(data["text/latex"]);
@@ -129,16 +130,8 @@ function asLines(traceback: unknown): string[] {
   return Array.isArray(traceback) ? traceback.filter((line): line is string => typeof line === "string") : [];
 }
 
-export const PICTURE_TYPES = ["image/png", "image/jpeg", "image/svg+xml"] as const;
-
-/** How an output with these types is shown: the first that draws best. */
-export function outputKind(data: Record<string, unknown>): "picture" | "page" | "text" {
-  if (PICTURE_TYPES.some((type) => joinText(data[type]) !== undefined)) return "picture";
-  return joinText(data["text/html"]) === undefined ? "text" : "page";
-}
-
 /** A frame cannot say how tall its page is; lines of a table or a text are a good guess, and the frame can be dragged. */
-function pageHeight(data: Record<string, unknown>): number {
-  const rows = (joinText(data["text/html"]) ?? "").slice(0, 100_000).match(/<(tr|p|br|div|li|h\d)\b|\n/gi)?.length ?? 0;
+function pageHeight(page: string): number {
+  const rows = page.slice(0, 100_000).match(/<(tr|p|br|div|li|h\d)\b|\n/gi)?.length ?? 0;
   return Math.min(600, 60 + 26 * rows);
 }
