@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { nativeKernels } from "../engine/index.ts";
 import { allocate, type Dtype, type TypedArray } from "./dtype.ts";
 
