@@ -25,11 +25,13 @@ export interface Grader {
 }
 
 /** Chooses the isolation by a real probe and makes a grader; throws in words where this machine has none to offer. */
-export function openGrader({ folder, jobs, isolation, keepReplies = false, ...how }: GraderOptions): Grader {
+export function openGrader(options: GraderOptions): Grader {
+  // One by one: callers hand over options of their own too, and what is named here goes to other processes.
+  const { folder, jobs, isolation, keepReplies = false, runUnanswered, reuse } = options;
   const chosen = chooseIsolation(isolation);
   if (!chosen.ok) throw new Error(chosen.reason);
   const { level } = chosen;
-  const pool = new Pool({ folder, level, keepReplies, ...how }, jobs);
+  const pool = new Pool({ folder, level, keepReplies, runUnanswered, reuse }, jobs);
   return { level, grade: (submission) => pool.grade(submission), close: () => pool.close() };
 }
 
