@@ -21,7 +21,12 @@ beforeEach(() => {
   if (!reading.ok || !roster.ok) throw new Error("the tiny course cannot be read");
   gradebook = openGradebook(join(folder, "gradebook.sqlite"));
   const site = new Site({ gradebook, course: { course: reading.course, roster: roster.students } });
-  app = makeApp({ site, sessions: new Sessions("secret"), hosts: ["127.0.0.1", "localhost"], user: "Grace" });
+  app = makeApp({
+    site,
+    sessions: new Sessions("secret"),
+    hosts: ["127.0.0.1", "localhost", "grades.example.org"],
+    user: "Grace",
+  });
 });
 afterEach(() => gradebook.close());
 
@@ -79,10 +84,19 @@ describe("forms", () => {
     const { cookie, csrf } = await login();
     const foreign = { cookie, origin: "http://attacker.example", "sec-fetch-site": "cross-site" };
     expect((await post(path, { ...fields, csrf }, foreign)).status).toBe(403);
+    expect((await post(path, { ...fields, csrf }, { cookie, origin: "null" })).status).toBe(403);
     expect((await post(path, fields, { cookie })).status).toBe(403);
     expect((await post(path, { ...fields, csrf: "guess" }, { cookie })).status).toBe(403);
     expect(given()).toEqual([]);
     expect((await post(path, { ...fields, csrf }, { cookie })).status).toBe(303);
+    expect(given()).toEqual([[2, "Grace"]]);
+  });
+
+  test("a form that came through a proxy with TLS is our own", async () => {
+    const { cookie, csrf } = await login();
+    const proxied = { cookie, host: "grades.example.org", origin: "https://grades.example.org" };
+    expect((await post(path, { ...fields, csrf }, proxied)).status).toBe(303);
+    expect((await post(path, { ...fields, csrf }, { ...proxied, origin: "https://example.org" })).status).toBe(403);
     expect(given()).toEqual([[2, "Grace"]]);
   });
 

@@ -65,6 +65,8 @@ async function run(folder: string, options: Options): Promise<void> {
     user: options.user ?? userInfo().username,
     token: process.env.GRADLAB_SERVE_TOKEN,
   });
+  if (!["127.0.0.1", "localhost", "::1"].includes(options.host))
+    console.error("gradlab serve: plain HTTP, reachable from other machines: put a proxy with TLS before it");
   console.log(options.json ? JSON.stringify({ url: page.url, port: page.port }) : `Open ${page.url}\nCtrl+C ends it.`);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);

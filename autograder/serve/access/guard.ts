@@ -69,7 +69,12 @@ export function ownFormsOnly(): MiddlewareHandler<Environment>[] {
     if (typeof given === "string" && sameText(given, c.var.session.csrf)) return next();
     return c.text("This form is from an earlier session. Go back, reload the page and send it again.", 403);
   };
-  return [csrf(), word];
+  return [csrf({ origin: (origin, c) => isOwnOrigin(origin, c.req.header("host")) }), word];
+}
+
+/** Whether a form comes from a page of this host; by which protocol is a proxy's business. */
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
 /** For what others wrote: it may draw itself and nothing else, alone in an origin of its own. */

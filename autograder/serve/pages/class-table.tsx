@@ -62,7 +62,29 @@ export function ClassTablePage({ site, assignment, standings, sort, batch, csrf 
           <MeanRow standings={standings} columns={columns} />
         </table>
       </section>
+      <Missing site={site} standings={standings} />
     </>
+  );
+}
+
+/** Who is on the roster and has nothing in the gradebook. */
+function Missing({ site, standings }: Pick<ClassTableProps, "site" | "standings">) {
+  const known = new Set(standings.map(({ student }) => student));
+  const missing = site.roster.filter(({ id }) => !known.has(id));
+  if (missing.length === 0) return null;
+  return (
+    <details class="card missing">
+      <summary>
+        {missing.length} {missing.length === 1 ? "student" : "students"} without a graded submission
+      </summary>
+      <ul class="plain">
+        {missing.map(({ id, name }) => (
+          <li>
+            {visibleName(name)} {name !== id && <span class="soft id">{visibleName(id)}</span>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
