@@ -140,7 +140,12 @@ class Lane {
       door.ended(this.task, this.unusable);
     });
     this.worker.on("error", () => {}); // an exit follows
-    this.worker.send(setup);
+    try {
+      this.worker.send(setup);
+    } catch (error) {
+      this.worker.kill("SIGKILL"); // or it would wait for ever, and this process with it
+      throw error;
+    }
   }
 
   get idle(): boolean {
