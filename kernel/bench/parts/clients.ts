@@ -13,7 +13,7 @@ const LIMIT_MS = 300_000;
 /** 300 cells through nbclient: how many have not exactly their outputs. */
 export async function nbclient({ peer, folder }: Bench, figures: Figures): Promise<void> {
   const script = join(packageRoot, "kernel/bench/nbclient_cells.py");
-  const options = { env: install(peer, folder), timeout: LIMIT_MS };
+  const options = { cwd: folder, env: install(peer, folder), timeout: LIMIT_MS };
   const done = run(python(), ["-W", "ignore", script, peer.name, peer.language], options);
   const { stdout } = await done.catch((error) => ({ stdout: `stopped: ${lastLine(error.stderr)}` }));
   figures["nbclient over 300 cells: not whole"] = lastLine(stdout);
@@ -21,12 +21,9 @@ export async function nbclient({ peer, folder }: Bench, figures: Figures): Promi
 
 /** Jupyter's suite and our conversations: 26 tests; one that is skipped has not passed. */
 export async function suite({ peer, folder }: Bench, figures: Figures): Promise<void> {
-  const cwd = join(packageRoot, "kernel/conformance");
-  const options = {
-    cwd,
-    env: { ...install(peer, folder), GRADLAB_TEST_KERNEL: peer.name, GRADLAB_TEST_TIMEOUT: "4" },
-    timeout: LIMIT_MS,
-  };
+  const tests = { PYTHONPATH: join(packageRoot, "kernel/conformance"), GRADLAB_TEST_KERNEL: peer.name };
+  const env = { ...install(peer, folder), ...tests, GRADLAB_TEST_TIMEOUT: "4" };
+  const options = { cwd: folder, env, timeout: LIMIT_MS };
   const args = ["-W", "ignore", "-m", "unittest", "-v", "test_suite.Suite", "test_conversations"];
   const { stderr } = await run(python(), args, options).catch((error) => error as { stderr: string });
   const total = Number(/^Ran (\d+) tests/m.exec(stderr)?.[1] ?? 0);
