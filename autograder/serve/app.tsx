@@ -36,6 +36,7 @@ export function makeApp({ site, sessions, hosts, user }: AppOptions): Hono<Envir
     site,
     renderers: makeRenderers(),
     regrades: new Regrades(site.gradebook),
+    sessions,
     version: files.version,
   };
   app.use(knownHosts(hosts), headers(), bodyLimit({ maxSize: MAX_FORM }));

@@ -73,6 +73,10 @@ test("the class: a row is found by typing, a figure leads to its question, on to
   expect(await page.locator("tr.added").first().textContent()).toContain("return x + x;");
   await page.getByRole("link", { name: "Next student" }).click();
   await page.getByRole("heading", { name: "Bob Wild" }).waitFor();
+  await page.keyboard.press("k");
+  await page.getByRole("heading", { name: "Ada Lovelace" }).waitFor();
+  await page.keyboard.press("j");
+  await page.getByRole("heading", { name: "Bob Wild" }).waitFor();
   await page.getByText("3 before lateness").or(page.getByText("1 day late")).first().waitFor();
 });
 

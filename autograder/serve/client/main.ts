@@ -4,6 +4,7 @@ import { followCells } from "./cells.ts";
 import { filterRows } from "./filter.ts";
 import { followBatches } from "./live.ts";
 import { markByKeyboard } from "./marking.ts";
+import { stepByKeyboard } from "./steps.ts";
 import { showOpenTab } from "./tabs.ts";
 
 followBatches();
@@ -11,3 +12,4 @@ followCells();
 filterRows();
 markByKeyboard();
 showOpenTab();
+stepByKeyboard();

@@ -1,4 +1,5 @@
 /** The keyboard of whoever reads free answers: digits tick the rubric, the rest is told on the page. */
+import { isField } from "./steps.ts";
 
 export function markByKeyboard(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-marking]");
@@ -51,19 +52,9 @@ function actionOf(event: KeyboardEvent, { form, points, comment, items }: Parts)
       return () => comment.focus();
     case "Enter":
       return event.target === document.body ? () => form.requestSubmit() : undefined;
-    case "j":
-      return () => document.querySelector<HTMLAnchorElement>("a[rel=next]")?.click();
-    case "k":
-      return () => document.querySelector<HTMLAnchorElement>("a[rel=prev]")?.click();
     default:
       return undefined;
   }
-}
-
-/** A place where keys are text. */
-function isField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== "checkbox" && target.type !== "submit";
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
 function sumOf(items: readonly HTMLInputElement[]): number {

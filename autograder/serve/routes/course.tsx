@@ -27,7 +27,7 @@ export function courseRoutes(app: Hono<Environment>, desk: Desk): void {
   app.get("/live", (c) =>
     streamSSE(c, async (stream) => {
       let told = "";
-      while (!stream.aborted && !stream.closed) {
+      while (!stream.aborted && !stream.closed && desk.sessions.find(c.var.session.id)) {
         const batches = JSON.stringify(site.gradebook.batches.latest().map(progressOf));
         if (batches !== told) await stream.writeSSE({ event: "batches", data: batches });
         told = batches;

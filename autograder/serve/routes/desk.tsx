@@ -1,6 +1,7 @@
 /** What every route works with, and how a page is shown. */
 import type { Child } from "hono/jsx";
 import type { PageContext } from "../access/guard.ts";
+import type { Sessions } from "../access/sessions.ts";
 import { type Crumb, page } from "../pages/layout.tsx";
 import { MessagePage } from "../pages/login-page.tsx";
 import type { Regrades } from "../regrades.ts";
@@ -11,6 +12,7 @@ export interface Desk {
   site: Site;
   renderers: Renderers;
   regrades: Regrades;
+  sessions: Sessions;
   /** Digest of the static files. */
   version: string;
 }
