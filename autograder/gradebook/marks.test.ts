@@ -82,6 +82,20 @@ test("a batch says how far it is; the last one of an assignment is shown", () =>
   expect(book.batches.latest()).toMatchObject([{ done: 2, error: null, ended: expect.any(String) }]);
 });
 
+test("the stamp changes with every change, one's own and another process's, and else stays", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "gradlab-stamp-")), "gradebook.sqlite");
+  const [one, other] = [openGradebook(file), openGradebook(file)];
+  const before = one.stamp();
+  expect(one.stamp()).toBe(before);
+  one.keep("k", result("ada", "s1"));
+  const own = one.stamp();
+  expect(own).not.toBe(before);
+  other.marks.give(NAME, mark(1));
+  expect(one.stamp()).not.toBe(own);
+  one.close();
+  other.close();
+});
+
 test("a gradebook from before has the same standings after it is brought up to date", () => {
   const database = new Database(":memory:");
   migrate(database, [FIRST]);
