@@ -24,12 +24,16 @@ function tell(message: FromWatcher): void {
 }
 
 let interrupts = 0;
+/** Cells that are being stopped: asking again, as the kernel process does until the cell has ended, begins nothing new. */
+const stopping = new Set<number>();
 
 /**
  * Asks the main thread to give its cell up. A thread that waits for an event takes the message; one that runs code does not, and its code is stopped.
  * Terminating an idle thread would kill the next innocent piece of code instead, so the message goes first, and again until it is taken.
  */
 async function interrupt(cell: number): Promise<void> {
+  if (stopping.has(cell)) return;
+  stopping.add(cell);
   interrupts += 1;
   const number = interrupts;
   while (!(await isTaken(cell, number))) {
@@ -37,6 +41,7 @@ async function interrupt(cell: number): Promise<void> {
       expression: `globalThis[Symbol.for(${JSON.stringify(STOP.description)})](${number}, ${cell})`,
     });
   }
+  stopping.delete(cell);
   tell({ type: "interrupted", cell });
 }
 

@@ -22,7 +22,7 @@ import type { Publisher } from "./publisher.ts";
 /** How long (ms) an interrupted cell may stay in native code before its executor is ended. */
 const GRACE_MS = 5_000;
 /** How often (ms) an interrupt is repeated until the cell has ended. */
-const AGAIN_MS = 100;
+const AGAIN_MS = 25;
 /** Bytes that may wait to be published before the executor has to wait. */
 const BACKLOG = 8 << 20;
 
