@@ -73,8 +73,14 @@ async function stopped(
   stop: (kernel: Kernel) => Promise<unknown>,
   kept: string,
 ): Promise<number | undefined> {
-  const running = kernel.client.request("execute_request", { code, allow_stdin: false });
+  let begun = () => {};
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const content = { code, allow_stdin: false };
+  const running = kernel.client.request("execute_request", content, { onPublished: () => begun() });
   running.catch(() => {});
+  await Promise.race([beginning, sleep(PATIENCE_MS)]);
   await sleep(RUNNING_MS);
   const begin = performance.now();
   void stop(kernel).catch(() => {});
