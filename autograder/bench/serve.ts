@@ -3,7 +3,7 @@
  * loaded by Chromium (until its load event, style and script included). Asked: 300 ms.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCourse, readRoster } from "../course/index.ts";
 import { openGradebook } from "../gradebook/index.ts";
@@ -104,6 +104,7 @@ async function main(): Promise<void> {
       `${title.padEnd(24)}${server.toFixed(0).padStart(9)}${whole.toFixed(0).padStart(12)}${(loaded[0] ?? Number.NaN).toFixed(0).padStart(13)}${(sizes[0] / 1024).toFixed(0).padStart(5)}`,
     );
   }
+  console.log(`load of the machine meanwhile: ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`);
   console.log(slow === 0 ? `every page within ${ASKED_MS} ms` : `${slow} pages above ${ASKED_MS} ms`);
   await browser.close();
   await server.close();
