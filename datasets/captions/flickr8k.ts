@@ -1,5 +1,6 @@
 /** Captions as .jsonl ({ image_id, captions: [...] } per line) with features as .npy, row i for line i. */
 import { DataFileError } from "../error.ts";
+import type { H5Array } from "../formats/h5.ts";
 import { parseNpy } from "../formats/npy.ts";
 import type { CaptionSet, CaptionSplit } from "./coco.ts";
 import { buildVocabulary, encodeCaption, type Vocabulary } from "./vocabulary.ts";
@@ -15,7 +16,8 @@ interface CaptionedImage {
 }
 
 /**
- * Reads the four files; the first split becomes the training one. The vocabulary is the 1000 commonest words of it.
+ * Reads the four files; the first split becomes the training one. The vocabulary is the 1000 commonest words of it, and
+ * features are brought to mean 0 and deviation 1 over it.
  *
  * @param read a file's bytes by its name
  */
@@ -24,11 +26,25 @@ export function readFlickr8k(read: (name: string) => Uint8Array): CaptionSet {
   const train = parseJsonl(new TextDecoder().decode(read(trainText)), trainText);
   const val = parseJsonl(new TextDecoder().decode(read(valText)), valText);
   const vocabulary = buildVocabulary(train.flatMap(({ captions }) => captions));
-  return {
+  const splits = {
     train: splitOf(train, read(trainFeatures), trainFeatures, vocabulary),
     val: splitOf(val, read(valFeatures), valFeatures, vocabulary),
-    vocabulary,
   };
+  standardise(splits.train.features, [splits.train.features, splits.val.features]);
+  return { ...splits, vocabulary };
+}
+
+/** Mean 0 and deviation 1 over the training images: embeddings of length 1 are so alike that a network hardly tells them apart. */
+function standardise({ data, shape: [N, D] }: H5Array, all: H5Array[]): void {
+  const mean = Float64Array.from({ length: D }, (_, d) => {
+    let sum = 0;
+    for (let n = 0; n < N; n++) sum += data[n * D + d];
+    return sum / N;
+  });
+  let squares = 0;
+  for (let i = 0; i < N * D; i++) squares += (data[i] - mean[i % D]) ** 2;
+  const deviation = Math.sqrt(squares / (N * D)) || 1;
+  for (const { data } of all) for (let i = 0; i < data.length; i++) data[i] = (data[i] - mean[i % D]) / deviation;
 }
 
 function splitOf(images: CaptionedImage[], bytes: Uint8Array, name: string, vocabulary: Vocabulary): CaptionSplit {
