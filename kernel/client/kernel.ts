@@ -87,7 +87,7 @@ export class Kernel {
 
   /** Stops the running cell; its state is kept. */
   async interrupt(): Promise<void> {
-    await this.request("interrupt_request", {}, { channel: "control", timeoutMs: 10_000 });
+    await this.request("interrupt_request", {}, { channel: "control", timeoutMs: 10_000, replyOnly: true });
   }
 
   /** Ends the kernel and everything that it started. */

@@ -57,6 +57,11 @@ export class Interrupts {
     }
   }
 
+  /** Says that critical work is still underway, so that an interrupt goes on waiting for its end. */
+  postpone(): void {
+    this.#deferred = Math.min(this.#deferred, 1);
+  }
+
   /** Stops the JavaScript that runs now, without a catch or finally block of it. */
   terminate(): void {
     this.#deferred = 0;

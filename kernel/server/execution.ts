@@ -125,6 +125,8 @@ export class Execution {
     const ask = () => this.#host.sendToWatcher({ type: "interrupt", cell });
     ask();
     if (!this.#running) return;
+    // It cannot stop while it waits for its output to be taken.
+    this.#host.pause(false);
     // The executor may not have begun with the cell yet: it is asked again until the cell has ended.
     clearInterval(this.#again);
     this.#again = setInterval(ask, AGAIN_MS);
@@ -234,7 +236,7 @@ export class Execution {
 
   /** A flood waits in the executor while the clients take what is underway. */
   #holdBack(): void {
-    if (this.#paused || this.#parts.outbox.backlog < BACKLOG) return;
+    if (this.#paused || this.#grace || this.#parts.outbox.backlog < BACKLOG) return;
     this.#paused = true;
     const host = this.#host;
     host.pause(true);
