@@ -1,5 +1,5 @@
 /**
- * `npm run bench:grade [submissions] [rounds]`: the same three questions graded by Gradlab, nbgrader and otter-grader, on this machine, one
+ * `npm run bench:grade [submissions] [rounds] [peers]`: the same three questions graded by Gradlab, nbgrader and otter-grader, on this machine, one
  * after another in turn. Each grades on one core, one submission after the other; otter is run as its users without Docker run it.
  */
 import { execFileSync } from "node:child_process";
@@ -109,7 +109,7 @@ function report(name: string, rounds: Measured[], count: number, first?: { rate:
   return { rate, megabytes };
 }
 
-function main(count: number, rounds: number): void {
+function main(count: number, rounds: number, peers: string): void {
   const python = peersPython(join(sources, "requirements.txt"));
   const folder = mkdtempSync(join(tmpdir(), "gradlab-bench-"));
   const log = join(folder, "log.txt");
@@ -122,7 +122,7 @@ function main(count: number, rounds: number): void {
       ours(join(folder, "ours"), count),
       nbgrader(join(folder, "nbgrader"), python, count),
       otter(join(folder, "otter"), python, count),
-    ];
+    ].filter(({ name }) => name === "gradlab" || peers.includes(name));
     const measured = new Map(contenders.map(({ name }) => [name, [] as Measured[]]));
     for (let i = 0; i < rounds; i++)
       for (const one of contenders) measured.get(one.name)!.push(round(one, python, log));
@@ -159,4 +159,4 @@ function readLog(log: string): string {
   }
 }
 
-main(Number(process.argv[2] ?? 6), Number(process.argv[3] ?? 3));
+main(Number(process.argv[2] ?? 20), Number(process.argv[3] ?? 3), process.argv[4] ?? "nbgrader,otter");
