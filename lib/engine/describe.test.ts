@@ -4,7 +4,9 @@ import { describeEngine } from "./describe.ts";
 test("names the library and its version", () => {
   const report = describeEngine(new EngineChoice("tensorflow"));
   expect(report.engine).toBe("tensorflow");
-  expect(report.detail).toMatch(/^libtensorflow \d+\.\d+\.\d+ through @tensorflow\/tfjs-node \d/);
+  expect(report.detail).toMatch(
+    /^libtensorflow \d+\.\d+\.\d+ through @tensorflow\/tfjs-node \d.*, and our own kernels$/,
+  );
   expect(report.mend).toBeUndefined();
 });
 

@@ -10,6 +10,8 @@ export interface EngineReport {
   mend?: string;
 }
 
+const LACKS = "run `node setup/engine.mjs`, which says what it lacks";
+
 /** Loads the native engine if it can be loaded, and says what is in use. */
 export function describeEngine(choice: EngineChoice = engineChoice()): EngineReport {
   if (choice.forced === "typescript") {
@@ -22,12 +24,13 @@ export function describeEngine(choice: EngineChoice = engineChoice()): EngineRep
   const native = choice.load();
   if (native) {
     const detail = `libtensorflow ${native.binding.TF_Version} through @tensorflow/tfjs-node ${packageVersion()}`;
-    return { engine: "tensorflow", detail };
+    if (choice.kernels) return { engine: "tensorflow", detail: `${detail}, and our own kernels` };
+    return { engine: "tensorflow", detail: `${detail}, without our own kernels: slower convolutions`, mend: LACKS };
   }
   return {
     engine: "typescript",
     detail: `plain TypeScript: same results, slower (${choice.failure})`,
-    mend: "run `node setup/engine.mjs`, which says what it lacks",
+    mend: LACKS,
   };
 }
 

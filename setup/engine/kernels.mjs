@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { command } from "../command.mjs";
+import { lock } from "../lock.mjs";
 import { bindingPath } from "./binding.mjs";
 
 const sources = join(import.meta.dirname, "..", "..", "lib", "engine", "kernels");
@@ -28,17 +29,35 @@ const variants = [
 export async function setUpKernels(folder, log) {
   if (process.platform !== "linux") return `none for ${process.platform}`;
   const target = join(folder, dirname(bindingPath), `${name}.node`);
-  const stamp = join(folder, dirname(bindingPath), `${name}.sha256`);
   const digest = digestOfSources();
-  if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return undefined;
-  log("compiling the kernels");
+  if (isOf(digest, target)) return undefined;
+  const release = await lock(`${folder}.lock`);
   try {
+    if (isOf(digest, target)) return undefined;
+    log("compiling the kernels");
+    sweep(target);
     await compile(target);
-    writeFileSync(stamp, digest);
+    writeFileSync(stampOf(target), digest);
     return undefined;
   } catch (error) {
     log(error.message);
     return "compiling them failed; install a C++ compiler (Debian: apt-get install build-essential)";
+  } finally {
+    release();
+  }
+}
+
+const stampOf = (target) => `${target}.sha256`;
+
+/** Whether the kernels at `target` were made of the sources with this digest. */
+function isOf(digest, target) {
+  return existsSync(target) && existsSync(stampOf(target)) && readFileSync(stampOf(target), "utf8") === digest;
+}
+
+/** Removes what an interrupted set-up left (we hold the lock, so nobody is at work there). */
+function sweep(target) {
+  for (const left of readdirSync(dirname(target))) {
+    if (left.startsWith(`${name}.node.making-`)) rmSync(join(dirname(target), left), { recursive: true, force: true });
   }
 }
 
