@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeProblem } from "./course.ts";
-import { readCourse } from "./read-course.ts";
+import { CourseReader, readCourse } from "./read-course.ts";
 
 function courseFolder(yaml: string): string {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-course-"));
@@ -64,4 +64,10 @@ test.each([
 test("no course file: what to do", () => {
   const reading = readCourse(mkdtempSync(join(tmpdir(), "gradlab-none-")));
   expect(reading.ok ? [] : reading.problems.map(describeProblem)).toEqual([expect.stringMatching(/gradlab init/)]);
+});
+
+test("a file that refers to itself is explained", () => {
+  const text = "course: x\nroster: r.csv\nassignments: &a [*a, *a]\n";
+  const read = new CourseReader().read("gradlab.yaml", text);
+  expect(read).toMatchObject({ ok: false, problems: [{ message: expect.stringMatching(/circular/i) }] });
 });

@@ -32,7 +32,9 @@ class CourseText {
   /** What the text says; not so where it refers to itself without end. */
   content(): { ok: true; value: unknown } | { ok: false; problems: CourseProblem[] } {
     try {
-      return { ok: true, value: this.document.toJS() };
+      const value: unknown = this.document.toJS();
+      JSON.stringify(value); // throws where a list or mapping holds itself
+      return { ok: true, value };
     } catch (error) {
       return { ok: false, problems: [this.problem([], (error as Error).message)] };
     }
