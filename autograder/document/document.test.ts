@@ -15,7 +15,7 @@ const notebook: Notebook = {
   cells: [
     text("# All of it"),
     text("## Task 1: `max` of $x_1$ & 50%"),
-    code("f", "export const f = (x: number) => `${x}`;\n", true),
+    code("f", "export const f = (x: number) => `#`;\n", true),
     code("f2", "export const g = 2;", true),
     code("f-check", "check.equal(1, 1); // not the student's", false),
     text("## Task 2: {fences}"),
@@ -47,7 +47,7 @@ test("LaTeX: headings at the chosen level with everything special escaped, code 
   expect(latex).toContain("\\section{a\\_b}\n");
   expect(latex).toContain("\\subsection{Task 1: \\texttt{max} of $x_1$ \\& 50\\%}\n");
   expect(latex).toContain(
-    "\\begin{verbatim}\nexport const f = (x: number) => `${x}`;\n\nexport const g = 2;\n\\end{verbatim}",
+    "\\begin{verbatim}\nexport const f = (x: number) => `#`;\n\nexport const g = 2;\n\\end{verbatim}",
   );
   expect(latex).toContain("\\subsection{Task 2: \\{fences\\}}");
   expect(latex).not.toContain("not the student's");
