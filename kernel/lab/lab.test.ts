@@ -160,7 +160,7 @@ test("a restart forgets", async () => {
 
 test("the debugger stops at a breakpoint and shows a variable", async () => {
   const page = await open("debug");
-  await page.answered("debugInfo");
+  await page.debuggerAsked();
   await page.page.locator(".jp-DebuggerBugButton:not([aria-disabled=true]):not([disabled])").first().click();
   await page.answered("attach");
   await page.page.locator(".cm-breakpoint-gutter").first().waitFor();

@@ -98,6 +98,19 @@ export class NotebookPage {
     await this.page.waitForFunction(enough, { command, times });
   }
 
+  /**
+   * Waits until JupyterLab has asked the debugger nothing for half a second: opening a notebook it asks several times, and a debugger
+   * switched on in between, sooner than a person could, ignores breakpoints.
+   */
+  async debuggerAsked(): Promise<void> {
+    await this.answered("debugInfo");
+    for (let before = -1, now = 0; now !== before; ) {
+      before = await this.answers("debugInfo");
+      await this.page.waitForTimeout(500);
+      now = await this.answers("debugInfo");
+    }
+  }
+
   /** How often the kernel has answered a command of the debugger. */
   answers(command: string): Promise<number> {
     return this.page.evaluate(
