@@ -47,6 +47,11 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 const open = (path: string) => page.goto(new URL(path, link).href);
+/** Keys are heard as soon as the page's script has run, which may be after its text is seen. */
+const press = async (key: string) => {
+  await page.waitForLoadState();
+  await page.keyboard.press(key);
+};
 const bodyText = () => page.locator("body").textContent();
 
 test("the door: a wrong token is told so, the right one lets in under a name", async () => {
@@ -73,9 +78,9 @@ test("the class: a row is found by typing, a figure leads to its question, on to
   expect(await page.locator("tr.added").first().textContent()).toContain("return x + x;");
   await page.getByRole("link", { name: "Next student" }).click();
   await page.getByRole("heading", { name: "Bob Wild" }).waitFor();
-  await page.keyboard.press("k");
+  await press("k");
   await page.getByRole("heading", { name: "Ada Lovelace" }).waitFor();
-  await page.keyboard.press("j");
+  await press("j");
   await page.getByRole("heading", { name: "Bob Wild" }).waitFor();
   await page.getByText("3 before lateness").or(page.getByText("1 day late")).first().waitFor();
 });
@@ -88,18 +93,18 @@ test("free answers by keyboard, without names; what is given stands in the grade
     expect(await page.content()).not.toMatch(/\bada|lovelace|bob|mallory/i);
     await page.getByText("What the notebook shows above it").click();
     await page.frameLocator("iframe.output").getByText("drawn").waitFor();
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("1");
-    await page.keyboard.press("2");
+    await press("Escape");
+    await press("1");
+    await press("2");
     expect(await page.getByLabel(/^Points/).inputValue()).toBe("3");
-    await page.keyboard.press("2");
+    await press("2");
     expect(await page.getByLabel(/^Points/).inputValue()).toBe("1");
     if (read > 0) await page.getByRole("button", { name: "Look at the sum" }).click();
     else {
-      await page.keyboard.press("c");
+      await press("c");
       await page.keyboard.type("Look at the sum");
     }
-    await page.keyboard.press("Control+Enter");
+    await press("Control+Enter");
   }
   await page.getByText("Every answer to why is read").waitFor();
   const marks = ["ada", "bob", "mallory"].flatMap((student) => book.marks.history(TINY, student));

@@ -5,12 +5,14 @@ export function filterRows(): void {
     const rows = [...document.querySelectorAll<HTMLTableRowElement>(`#${input.dataset.filters} tbody tr`)];
     const texts = rows.map((row) => (row.querySelector("th")?.textContent ?? "").toLowerCase());
     const count = document.querySelector<HTMLElement>(`[data-count="${input.dataset.filters}"]`);
-    input.addEventListener("input", () => {
+    const filter = () => {
       const wanted = input.value.trim().toLowerCase();
       rows.forEach((row, index) => {
         row.hidden = !texts[index].includes(wanted);
       });
       if (count) count.textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length} shown`;
-    });
+    };
+    input.addEventListener("input", filter);
+    if (input.value !== "") filter(); // typed before this script ran, or kept by the browser
   }
 }
