@@ -23,6 +23,8 @@ export default {
     "^gradlab/autograder/serve$": "<rootDir>/autograder/serve/index.ts",
     "^gradlab/kernel/(notebook|client)$": "<rootDir>/kernel/$1/index.ts",
   },
+  globalSetup: "<rootDir>/setup/jest/make-folder.mjs",
+  globalTeardown: "<rootDir>/setup/jest/remove-folder.mjs",
   maxWorkers: 2,
   testTimeout: 60_000,
 };
