@@ -1,4 +1,6 @@
 /** Stand-ins for what lives in the student's process: used like the thing itself, each use is one question to it. */
+import { posesAsArray } from "./array-names.ts";
+import { StudentError } from "./failures.ts";
 import { HANDLE, MESSAGE, type MessageKind } from "./wire/tags.ts";
 
 export interface Asker {
@@ -64,6 +66,7 @@ export class Proxies {
   /** Methods are asked for once: a network's `loss` is called thousands of times in a gradient check. */
   private getAndKeepMethod(proxy: object, key: PropertyKey, methods: Map<PropertyKey, unknown>): unknown {
     const value = this.get(proxy, key);
+    if (posesAsArray(key, value)) throw noArray(String(key));
     if (typeof value === "function" && this.ids.has(value)) methods.set(key, value);
     return value;
   }
@@ -97,4 +100,10 @@ export class Proxies {
   private idOfOrUndefined(self: unknown): unknown {
     return typeof self === "object" && self !== null && this.ids.has(self) ? self : undefined;
   }
+}
+
+/** Checks compute with arrays of ours only: what a student's object says of itself is no figure. */
+function noArray(name: string): StudentError {
+  const message = `expected an array of gradlab/lib where a check computes \`${name}\`, got an object of another class`;
+  return new StudentError("TypeError", message);
 }
