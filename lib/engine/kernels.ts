@@ -24,6 +24,8 @@ export interface Kernels {
   map(x: Floats, y: Floats, out: Floats, sizes: Int32Array): void;
   /** c (m, n) = a (m, k) times b (k, n). Sizes: m, k, n, strides of a's rows and columns, of b's rows and columns. */
   product(a: Floats, b: Floats, c: Floats, sizes: Int32Array): void;
+  /** c = plus + a times b, rounded as the product first and the sum then; c may be plus. Sizes as above; plus and c lie dense. */
+  addProduct(plus: Floats, a: Floats, b: Floats, c: Floats, sizes: Int32Array): void;
   /** Bytes from the beginning of a buffer to its first place at a multiple of 64. */
   bytesToLine(buffer: ArrayBufferLike): number;
   /**
@@ -37,7 +39,7 @@ export interface Kernels {
 }
 
 /** Where set-up puts the kernels: beside the binding. */
-const KERNELS_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/gradlab_kernels_1.node";
+const KERNELS_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/gradlab_kernels_2.node";
 
 /** Loads the kernels (1 ms); undefined where set-up could not compile them: then the binding does all of it. */
 export function loadKernels(): Kernels | undefined {

@@ -44,6 +44,27 @@ describe.each(["float64", "float32"] as const)("in %s", (dtype) => {
     checkProduct(values([200, 300], dtype), values([300, 1], dtype));
   });
 
+  test("a product that is added to an array, also in place, has the bits of the product and then the sum", () => {
+    const kernels = nativeKernels();
+    const round = rounded(dtype);
+    for (const [m, k, n] of [
+      [3, 2, 70],
+      [70, 33, 29],
+      [40, 600, 51],
+    ]) {
+      const [a, b, plus] = [values([m, k], dtype), values([k, n], dtype, 1), values([m, n], dtype, 2)];
+      const sizes = Int32Array.of(m, k, n, ...a.stride, ...b.stride);
+      const [product, made] = [nd.zeros([m, n], dtype).data, nd.zeros([m, n], dtype).data] as Float64Array[];
+      const [x, y, onto] = [a.data, b.data, plus.data] as Float64Array[];
+      kernels?.product(x, y, product, sizes);
+      const expected = onto.map((value, i) => round(value + product[i]));
+      kernels?.addProduct(onto, x, y, made, sizes);
+      expect(made).toEqual(expected);
+      kernels?.addProduct(onto, x, y, onto, sizes);
+      expect(onto).toEqual(expected);
+    }
+  });
+
   test("steps over dense arrays, rows, columns and parts give the bits of the loops", () => {
     const [x, y] = [values([50, 60], dtype), values([50, 60], dtype, 1)];
     const [row, column] = [values([60], dtype, 2), values([50, 1], dtype, 3)];

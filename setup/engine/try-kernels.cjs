@@ -9,6 +9,8 @@ for (const Memory of [Float32Array, Float64Array]) {
   const product = new Memory(1);
   kernels.product(Memory.of(1, 2), Memory.of(3, 4), product, Int32Array.of(1, 2, 1, 2, 1, 1, 1));
   expect(product, [11], "product");
+  kernels.addProduct(product, Memory.of(1, 2), Memory.of(3, 4), product, Int32Array.of(1, 2, 1, 2, 1, 1, 1));
+  expect(product, [22], "sum with a product");
   const out = new Memory(4);
   const size = Int32Array.of(1, 1, 2, 2, 1, 3, 3, 2, 2, 1, 1);
   kernels.convForward(Memory.of(1, 2, 3, 4), new Memory(9).fill(1), Memory.of(0.5), out, size);

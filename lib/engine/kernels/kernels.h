@@ -39,8 +39,8 @@ struct Kernels {
   void (*poolGradient)(const PoolSize &, const T *x, const T *out, const T *dout, T *dx, long from, long to);
   /** Rows [from, to); steps of one argument do not look at y. */
   void (*map)(const MapSize &, const T *x, const T *y, T *out, long from, long to);
-  /** Rows (m >= n) or columns [from, to) of a product. */
-  void (*product)(const ProductSize &, const T *a, const T *b, T *c, long from, long to);
+  /** Rows (m >= n) or columns [from, to) of c = a b, or of plus + a b where there is a plus, of which c may be the same. */
+  void (*product)(const ProductSize &, const T *a, const T *b, const T *plus, T *c, long from, long to);
 };
 
 struct Variant {

@@ -179,24 +179,30 @@ napi_value Map(napi_env env, napi_callback_info info) {
 /** Products of fewer multiplications run on one thread. */
 constexpr double kWorthThreads = 3e6;
 
-/** (a, b, c, [m, k, n, aRow, aColumn, bRow, bColumn]): c (m, n) becomes the product of a (m, k) and b (k, n). */
+/**
+ * (a, b, c, [m, k, n, aRow, aColumn, bRow, bColumn]): c (m, n) becomes the product of a (m, k) and b (k, n).
+ * (plus, a, b, c, sizes): c becomes plus + the product, rounded as if the product were made first; c may be plus.
+ */
 template <typename T>
 void product(const Arguments &given, const ProductSize &size) {
+  const size_t first = given.count - 4;
+  const T *a = given.at<T>(first), *b = given.at<T>(first + 1), *plus = first ? given.at<T>(0) : nullptr;
   const long length = size.m >= size.n ? size.m : size.n;
   const bool small = (double)size.m * size.k * size.n < kWorthThreads;
   const long shares = small ? 1 : threadCount();
   shared(length, shares, [&](long from, long to) {
-    kernels<T>().product(size, given.at<T>(0), given.at<T>(1), given.at<T>(2), from, to);
+    kernels<T>().product(size, a, b, plus, given.at<T>(first + 2), from, to);
   });
 }
 
 napi_value Product(napi_env env, napi_callback_info info) {
   const Arguments given(env, info);
-  if (!given.valid || given.count != 4) return nullptr;
+  if (!given.valid || given.count < 4) return nullptr;
   const int32_t *s = given.sizes();
   const ProductSize size{s[0], s[1], s[2], s[3], s[4], s[5], s[6]};
   const size_t a = reach(size.m, size.aRow, size.k, size.aColumn), b = reach(size.k, size.bRow, size.n, size.bColumn);
-  if (!given.have(env, {a, b, (size_t)(size.m * size.n)})) return nullptr;
+  const size_t c = (size_t)(size.m * size.n);
+  if (given.count == 4 ? !given.have(env, {a, b, c}) : !given.have(env, {c, a, b, c})) return nullptr;
   given.isFloat32() ? product<float>(given, size) : product<double>(given, size);
   return nullptr;
 }
@@ -266,6 +272,7 @@ napi_value Init(napi_env env, napi_value exports) {
     napi_callback call;
   } functions[] = {{"convForward", Forward}, {"convImages", Images}, {"convFilters", Filters},
                    {"pool", Pool},           {"poolGradient", PoolGradient}, {"map", Map}, {"product", Product},
+                   {"addProduct", Product},
                    {"bytesToLine", BytesToLine}, {"holdSignals", HoldSignals}, {"silence", Silence}};
   for (const auto &f : functions) {
     napi_value value;

@@ -50,6 +50,19 @@ struct Reading {
   long rowStep;
 };
 
+/** A tile of a product of packed matrices, written where it belongs. */
+template <typename T>
+struct Sums {
+  long steps;
+  /** Rows of A side by side, one step after the other; vectors of B likewise. */
+  const T *a, *b;
+  /** What the sums begin with (none: zero), and what is added to them when they are whole (none: nothing). */
+  const T *from, *plus;
+  T *to;
+  /** From one row to the next, in `from`, `plus` and `to`. */
+  long fromRow, plusRow, toRow;
+};
+
 /** Computes a tile of R rows and V vectors into `sums` (rows of `V` vectors), which holds what to add to. Hot. */
 template <typename T, int R, int V>
 void tile(const Work<T> &work, T *sums) {
@@ -107,6 +120,36 @@ void tile(const Reading<T> &work) {
   for (int r = 0; r < R; r++)
 #pragma GCC unroll 4
     for (int v = 0; v < V; v++) *(Vector *)(work.to[v] + r * work.rowStep) = acc[r][v];
+}
+
+/** As above, for a tile of a product. Hot. */
+template <typename T, int R, int V>
+void tile(const Sums<T> &work) {
+  using Vector = typename Lanes<T>::Vector;
+  constexpr long lanes = Lanes<T>::count;
+  Vector acc[R][V];
+#pragma GCC unroll 8
+  for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+    for (int v = 0; v < V; v++)
+      acc[r][v] = work.from ? *(const Vector *)(work.from + r * work.fromRow + v * lanes) : Vector{};
+  const T *a = work.a, *b = work.b;
+  for (long i = 0; i < work.steps; i++, a += R, b += V * lanes) {
+    Vector row[V];
+#pragma GCC unroll 4
+    for (int v = 0; v < V; v++) row[v] = *(const Vector *)(b + v * lanes);
+#pragma GCC unroll 8
+    for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+      for (int v = 0; v < V; v++) acc[r][v] += a[r] * row[v];
+  }
+#pragma GCC unroll 8
+  for (int r = 0; r < R; r++)
+#pragma GCC unroll 4
+    for (int v = 0; v < V; v++) {
+      if (work.plus) acc[r][v] = *(const Vector *)(work.plus + r * work.plusRow + v * lanes) + acc[r][v];
+      *(Vector *)(work.to + r * work.toRow + v * lanes) = acc[r][v];
+    }
 }
 
 template <typename T, int V, typename... W>
