@@ -30,8 +30,9 @@ function listDifference(ours: unknown, list: NumpyResult[], nearness: Nearness):
   return list.map((entry, k) => difference(ours[k], entry, nearness)).find((text) => text !== undefined);
 }
 
-/** Below 2^-1022 numbers have ever fewer digits, and mathematics libraries differ in more of them. */
+/** Below 2^-1022 (float32: 2^-126) numbers have ever fewer digits, and mathematics libraries differ in more of them. */
 const DENORMAL = 16 * 2 ** -1074;
+const DENORMAL_SINGLE = 2 ** -149;
 
 function valueDifference(
   ours: Float64Array,
@@ -44,7 +45,8 @@ function valueDifference(
     if (Object.is(ours[i], numpy[i])) continue;
     if (nearness.zeros && ours[i] === numpy[i]) continue;
     const away = Math.abs(ours[i] - numpy[i]);
-    const step = Math.max(Math.abs(numpy[i]) * (single ? 2 ** -23 : 2 ** -52), DENORMAL);
+    const size = Math.abs(numpy[i]);
+    const step = single ? Math.max(size * 2 ** -23, DENORMAL_SINGLE) : Math.max(size * 2 ** -52, DENORMAL);
     if (away > 0 && away <= (nearness.ulp ?? 0) * step) continue;
     if (away <= (nearness.relative ?? -1) * largest) continue;
     return `element ${i} is ${ours[i]}, NumPy's is ${numpy[i]}`;

@@ -1,3 +1,4 @@
+import { nativeKernels } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { allocate, type Dtype, promoteScalar, type TypedArray } from "./dtype.ts";
 import { checkScalars, expressionOf, type Rule } from "./elementwise.ts";
@@ -9,10 +10,9 @@ import { isContiguous, sameShape, sizeOf } from "./shape.ts";
 import { unfilled } from "./unfilled.ts";
 import { View } from "./view.ts";
 
-/** Beyond, the engine may be faster: sooner for functions that take a loop ten times as long as an addition. */
+/** Beyond, the engine may be faster: sooner for a function that takes a loop ten times as long as an addition. */
 const SMALL = 8192;
 const SMALL_SLOW = 3200;
-const SLOW = new Set(["exp", "log", "tanh"]);
 
 /**
  * The commonest small cases, without the lists that the general way makes: a dense array alone, with another of its shape
@@ -23,7 +23,7 @@ export function applySmall(rule: Rule, operands: readonly Operand[]): NdArray | 
   if (operands.length > 2 || !(x instanceof View) || x._data === null || !isContiguous(x.shape, x.stride))
     return undefined;
   const size = sizeOf(x.shape);
-  if (size >= SMALL || (size >= SMALL_SLOW && SLOW.has(rule.name))) return undefined;
+  if (size >= SMALL || (size >= SMALL_SLOW && isSlow(rule.name))) return undefined;
   if (operands.length === 1) return run(rule, x, size, x.dtype, undefined);
   if (typeof y === "number") {
     const dtype = promoteScalar(x.dtype, y);
@@ -31,6 +31,11 @@ export function applySmall(rule: Rule, operands: readonly Operand[]): NdArray | 
   }
   if (!(y instanceof View) || y.dtype !== x.dtype || y._data === null || !sameShape(x.shape, y.shape)) return undefined;
   return isContiguous(y.shape, y.stride) ? run(rule, x, size, x.dtype, y) : undefined;
+}
+
+/** Our own kernels have exp and tanh, but no logarithm. */
+function isSlow(name: string): boolean {
+  return name === "log" || ((name === "exp" || name === "tanh") && !nativeKernels());
 }
 
 function run(

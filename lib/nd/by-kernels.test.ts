@@ -88,6 +88,40 @@ describe.each(["float64", "float32"] as const)("in %s", (dtype) => {
     check(nd.minimum(x, y), (i, j) => Math.min(x.get(i, j), y.get(i, j)));
   });
 
+  test("exp and tanh are within two units in the last place, at the ends of their range too", () => {
+    const ends = [
+      0,
+      -0,
+      1e-300,
+      709.7,
+      -745.1,
+      800,
+      -800,
+      88.7,
+      -103.9,
+      0.625,
+      -0.625,
+      Infinity,
+      -Infinity,
+      Number.NaN,
+    ];
+    const x = nd.concatenate([nd.linspace(-30, 30, 2000), nd.linspace(-1, 1, 2001), nd.array(ends)]).astype(dtype);
+    const ulp = dtype === "float64" ? 2 ** -52 : 2 ** -23;
+    const smallest = dtype === "float64" ? 2 ** -1074 : 2 ** -149;
+    for (const [out, of] of [
+      [x.exp(), Math.exp],
+      [x.tanh(), Math.tanh],
+    ] as const) {
+      for (let i = 0; i < x.size; i++) {
+        const [got, exact] = [out.get(i), rounded(dtype)(of(x.get(i)))];
+        if (Number.isFinite(exact))
+          expect(Math.abs(got - exact)).toBeLessThanOrEqual(Math.max(2 * ulp * Math.abs(exact), smallest));
+        else expect(got).toEqual(exact);
+      }
+    }
+    expect(Object.is(x.tanh().get(4002), -0)).toBe(true);
+  });
+
   test("not-a-number goes through maximum and minimum; in-place forms write where they should", () => {
     const x = values([50, 60], dtype);
     x.set(3, 4, Number.NaN);

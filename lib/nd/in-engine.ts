@@ -38,13 +38,14 @@ const OPERATIONS: Record<string, Operation> = {
   lessEqual: exact("LessEqual"),
 };
 
-/** A call must replace so much work: elements that are inside already, or that must be brought in first. */
+/** A call must replace so much work on elements that are inside already. */
 const WORTH_INSIDE = 10_000;
-const WORTH_BRINGING = 40_000;
-const WORTH_BRINGING_SLOW = 25_000;
 
-/** Where our own kernels do the work on arrays that are at home, bringing them in is worth it later: with more elements. */
-const WORTH_BRINGING_BESIDE_KERNELS = 75_000;
+/** Where elements must be brought in first: for quick and for slow operations. */
+const WORTH_BRINGING = { quick: 40_000, slow: 25_000 };
+
+/** The same where our own kernels can do the work on arrays that are at home: with more elements. */
+const WORTH_BRINGING_BESIDE_KERNELS = { quick: 75_000, slow: 500_000 };
 
 /** An operand: an array, or a bare number. */
 export type EngineOperand = View | number;
@@ -170,10 +171,11 @@ function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation 
   return operands[1] === 2 ? OPERATIONS.square : operands[1] === 0.5 ? OPERATIONS.sqrt : undefined;
 }
 
-function isWorthIt({ cost }: Operation, size: number, operands: readonly EngineOperand[]): boolean {
+function isWorthIt({ name, cost }: Operation, size: number, operands: readonly EngineOperand[]): boolean {
   const nanoseconds = cost * size;
-  const exactly = nativeKernels() ? WORTH_BRINGING_BESIDE_KERNELS : WORTH_BRINGING;
-  if (nanoseconds >= (cost > 2 ? WORTH_BRINGING_SLOW : exactly)) return true;
+  const atHome = nativeKernels() !== undefined && name !== "Log";
+  const worth = atHome ? WORTH_BRINGING_BESIDE_KERNELS : WORTH_BRINGING;
+  if (nanoseconds >= (cost > 2 ? worth.slow : worth.quick)) return true;
   return nanoseconds >= WORTH_INSIDE && operands.some((operand) => typeof operand !== "number" && isInside(operand));
 }
 

@@ -22,6 +22,8 @@ const STEPS = new Map<string, number>([
   ["x*x", 8],
   ["Math.sqrt(x)", 9],
   ["x", 10],
+  ["Math.exp(x)", 20],
+  ["Math.tanh(x)", 21],
 ]);
 
 /** Elements that make a call (0.7 microseconds) worth it. */

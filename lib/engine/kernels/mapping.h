@@ -1,5 +1,6 @@
 // Elementwise steps over two loops, as lib/nd/kernels.ts has them: any strides outside, dense or repeated inside.
 #pragma once
+#include "functions.h"
 #include "kernels.h"
 
 namespace {
@@ -62,6 +63,8 @@ void mapStep(const MapSize &s, const T *x, const T *y, T *out, long from, long t
     case 8: return mapRows<T, Square<T>>(s, x, y, out, from, to);
     case 9: return mapRows<T, Root<T>>(s, x, y, out, from, to);
     case 10: return mapRows<T, Same<T>>(s, x, y, out, from, to);
+    case 20: return mapFunction<T, Exponential<T>>(s, x, out, from, to);
+    case 21: return mapFunction<T, Tangent<T>>(s, x, out, from, to);
   }
 }
 
