@@ -7,6 +7,12 @@ import { mapCells } from "./map-cells.ts";
 
 const SIBLING = /(["'])\.\.\/([\w-]+)\/\2\.ipynb\1/g;
 
+/** The names of the assignments that the notebook imports from, each once. */
+export function siblingsOf({ cells }: Notebook): string[] {
+  const code = cells.filter(({ cell_type }) => cell_type === "code");
+  return [...new Set(code.flatMap(({ source }) => [...source.matchAll(SIBLING)].map(([, , name]) => name)))];
+}
+
 export function flattenImports(notebook: Notebook): Notebook {
   return mapCells(notebook, (cell) =>
     cell.cell_type === "code" ? { ...cell, source: cell.source.replace(SIBLING, "$1./$2.ipynb$1") } : cell,

@@ -1,6 +1,6 @@
 /** From a source notebook to the student release. */
 export { clearOutputs } from "./clear-outputs.ts";
-export { flattenImports } from "./flatten-imports.ts";
+export { flattenImports, siblingsOf } from "./flatten-imports.ts";
 export { lockCells } from "./lock-cells.ts";
 export { type Packed, packRelease } from "./pack.ts";
 export { RELEASE, release, type Step } from "./release.ts";
