@@ -133,6 +133,23 @@ test("HAPT's stand-in has its files: 30 people, windows of every activity for tr
   ).toEqual(Array(6).fill(42));
 });
 
+test("HAPT's stand-in is the same for the same seed, person by person and activity by activity", () => {
+  const [one, again, other] = [{}, {}, { seed: 7 }].map((seed) => makeSyntheticHapt({ numTrain: 126, ...seed }));
+  const text = (files: typeof one, name: string) => new TextDecoder().decode(files.get(`RawData/${name}.txt`));
+  expect(text(again, "acc_exp30_user30")).toBe(text(one, "acc_exp30_user30"));
+  expect(text(other, "acc_exp30_user30")).not.toBe(text(one, "acc_exp30_user30"));
+  expect(text(one, "labels").split("\n").slice(4, 8)).toEqual([
+    "1 1 5 601 750",
+    "1 1 6 751 900",
+    "2 2 1 1 150",
+    "2 2 2 151 300",
+  ]);
+  // The last number drawn: whoever draws in another order, or more or less, gets another one.
+  const last = text(one, "acc_exp30_user30").trimEnd().split("\n").at(-1)!.split(" ").map(Number);
+  for (const [i, value] of [0.06553994611, 0.79187088441, 0.53159618251].entries())
+    expect(last[i]).toBeCloseTo(value, 9);
+});
+
 testOnReal("the real recordings give thousands of windows of 30 people", "hapt/hapt-acc.tar.gz", async () => {
   const { XTrain, yTrain, XTest } = await getActivityData({ source: "real", standardize: false });
   expect(XTrain.shape.slice(1)).toEqual([150, 3]);

@@ -51,20 +51,29 @@ export async function makeSyntheticActivity(options: SyntheticActivityOptions = 
 export function makeSyntheticHapt(options: SyntheticActivityOptions = {}): Map<string, Uint8Array> {
   const { numTrain = 630, seed = DEFAULT_SEED } = options;
   const draw = new Draw(seed);
-  const windowsEach = Math.max(1, Math.round(numTrain / 21 / ACTIVITIES.length));
-  const files = new Map<string, Uint8Array>();
-  const labels: string[] = [];
-  people(30, draw).forEach((person, i) => {
-    const user = String(i + 1).padStart(2, "0");
-    const parts = ACTIVITIES.map((_, label) => movement(label, person, draw, windowsEach * STEPS));
-    ACTIVITIES.forEach((_, label) => {
-      const start = label * windowsEach * STEPS + 1;
-      labels.push(`${i + 1} ${i + 1} ${label + 1} ${start} ${start + windowsEach * STEPS - 1}`);
-    });
-    files.set(`RawData/acc_exp${user}_user${user}.txt`, new TextEncoder().encode(parts.map(linesOf).join("")));
-  });
-  files.set("RawData/labels.txt", new TextEncoder().encode(`${labels.join("\n")}\n`));
-  return files;
+  const samples = STEPS * Math.max(1, Math.round(numTrain / 21 / ACTIVITIES.length));
+  const recordings = people(30, draw).map((person) => recordingOf(person, draw, samples));
+  const named = recordings.map((text, i) => [recordingName(i + 1), encoded(text)] as const);
+  const labels = recordings.map((_, i) => labelLines(i + 1, samples)).join("");
+  return new Map([...named, ["RawData/labels.txt", encoded(labels)]]);
+}
+
+const encoded = (text: string) => new TextEncoder().encode(text);
+
+/** One person's raw file: `samples` lines of each activity in turn. */
+function recordingOf(person: Person, draw: Draw, samples: number): string {
+  return ACTIVITIES.map((_, label) => linesOf(movement(label, person, draw, samples))).join("");
+}
+
+function recordingName(number: number): string {
+  const user = String(number).padStart(2, "0");
+  return `RawData/acc_exp${user}_user${user}.txt`;
+}
+
+/** A line per activity: experiment, person, activity, first and last sample, all from 1. */
+function labelLines(number: number, samples: number): string {
+  const line = (label: number) => `${number} ${number} ${label + 1} ${label * samples + 1} ${(label + 1) * samples}\n`;
+  return ACTIVITIES.map((_, label) => line(label)).join("");
 }
 
 function movement(label: number, person: Person, draw: Draw, steps: number): Float64Array {
