@@ -1,6 +1,8 @@
 import { loadBinding } from "./binding.ts";
+import { Holdings } from "./holdings.ts";
 import { type Kernels, loadKernels } from "./kernels.ts";
 import { NativeEngine } from "./native-engine.ts";
+import { Workshop } from "./workshop.ts";
 
 /** Work is counted in nanoseconds of plain TypeScript. The library takes 0.12 s to load. */
 const LOADING = 120e6;
@@ -13,6 +15,8 @@ const LOADING = 120e6;
 export class EngineChoice {
   private engine: NativeEngine | null | undefined;
   private own: Kernels | null | undefined;
+  private shop: Workshop | null | undefined;
+  private readonly holdings = new Holdings();
   private passed = 0;
   private reason: string | undefined;
   readonly forced: string | undefined;
@@ -41,6 +45,15 @@ export class EngineChoice {
     return this.own ?? undefined;
   }
 
+  /** Where expressions over large arrays are computed: by our own kernels; undefined where the library is asked for, too. */
+  get workshop(): Workshop | undefined {
+    if (this.shop === undefined) {
+      const kernels = this.forced === "tensorflow" ? undefined : this.kernels;
+      this.shop = kernels ? new Workshop(kernels, this.holdings) : null;
+    }
+    return this.shop ?? undefined;
+  }
+
   /** The native engine, loaded if it is not yet; undefined where set-up could not make it (`failure` says why). */
   load(): NativeEngine | undefined {
     if (this.engine === undefined) this.engine = this.tryLoading();
@@ -58,7 +71,7 @@ export class EngineChoice {
 
   private tryLoading(): NativeEngine | null {
     try {
-      return new NativeEngine(loadBinding(this.kernels));
+      return new NativeEngine(loadBinding(this.kernels), this.holdings);
     } catch (error) {
       this.reason = (error as Error).message.split("\n")[0];
       if (this.forced !== "tensorflow") return null;
@@ -81,6 +94,11 @@ export function nativeEngine(nanoseconds: number): NativeEngine | undefined {
 /** Our own kernels, where they are. */
 export function nativeKernels(): Kernels | undefined {
   return choice.kernels;
+}
+
+/** Where expressions over large arrays are computed, where our own kernels are. */
+export function workshop(): Workshop | undefined {
+  return choice.workshop;
 }
 
 /** The process's choice, for `gradlab doctor`. */

@@ -1,6 +1,6 @@
 import type { ElementType, Memory } from "./element-types.ts";
 import type { NativeEngine } from "./native-engine.ts";
-import type { Holding } from "./store.ts";
+import type { TensorHolding } from "./store.ts";
 import type { Tensors } from "./tensors.ts";
 
 /** Makes a tensor, among those of a computation, from others. */
@@ -35,7 +35,7 @@ export class EngineArray {
   private readonly engine: NativeEngine;
   /** How many light steps the recipe has; 0 where it is not light. */
   private readonly light: number;
-  private holding: Holding | undefined;
+  private holding: TensorHolding | undefined;
   private recipe: Recipe | undefined;
   private used = false;
   private memory: Memory | undefined;

@@ -1,4 +1,4 @@
-export { EngineChoice, engineChoice, nativeEngine, nativeKernels } from "./choose.ts";
+export { EngineChoice, engineChoice, nativeEngine, nativeKernels, workshop } from "./choose.ts";
 export { describeEngine, type EngineReport } from "./describe.ts";
 export type { ElementType, Floats } from "./element-types.ts";
 export { EngineArray } from "./engine-array.ts";
@@ -6,3 +6,5 @@ export { engineEnvironment } from "./environment.ts";
 export type { Kernels } from "./kernels.ts";
 export type { NativeEngine } from "./native-engine.ts";
 export type { Tensors } from "./tensors.ts";
+export { Value } from "./value.ts";
+export type { Workshop } from "./workshop.ts";

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type { BlockMemory } from "./blocks.ts";
 import type { Floats } from "./element-types.ts";
 
 /**
@@ -15,13 +16,31 @@ export interface Kernels {
   convFilters(x: Floats, dout: Floats, dw: Floats, db: Floats, sizes: Int32Array): void;
   /** out = the largest values under windows. Sizes: planes, h, w, outH, outW, poolHeight, poolWidth, stride. */
   pool(x: Floats, out: Floats, sizes: Int32Array): void;
-  /** dx, zero before: the gradient on x. Sizes as above. */
+  /** dx: the gradient on x. Sizes as above. */
   poolGradient(x: Floats, out: Floats, dout: Floats, dx: Floats, sizes: Int32Array): void;
   /**
    * An elementwise step over two loops. Sizes: the step's number, rows, columns, then places and strides of rows and
    * columns: of out (place and rows only), of x, of y.
    */
   map(x: Floats, y: Floats, out: Floats, sizes: Int32Array): void;
+  /**
+   * An elementwise expression over (rows, columns) in one pass. Slots are numbered 256 * kind + index; kinds: 0 inputs,
+   * 1 constants, 2 outputs, 3 registers. Sizes: rows, columns, 1 for float32 or 0, registers, the slot that `sum` adds up;
+   * for each input its strides of rows and columns; for each step its number, the slots of x and y, and where it goes.
+   */
+  run(
+    inputs: readonly BlockMemory[],
+    outputs: readonly BlockMemory[],
+    constants: Float64Array,
+    sizes: Int32Array,
+  ): void;
+  /** As `run`; returns the sum of a slot, added up as NumPy does. */
+  sum(
+    inputs: readonly BlockMemory[],
+    outputs: readonly BlockMemory[],
+    constants: Float64Array,
+    sizes: Int32Array,
+  ): number;
   /** c (m, n) = a (m, k) times b (k, n). Sizes: m, k, n, strides of a's rows and columns, of b's rows and columns. */
   product(a: Floats, b: Floats, c: Floats, sizes: Int32Array): void;
   /** c = plus + a times b, rounded as the product first and the sum then; c may be plus. Sizes as above; plus and c lie dense. */
@@ -39,7 +58,7 @@ export interface Kernels {
 }
 
 /** Where set-up puts the kernels: beside the binding. */
-const KERNELS_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/gradlab_kernels_2.node";
+const KERNELS_MODULE = "@tensorflow/tfjs-node/lib/napi-v8/gradlab_kernels_3.node";
 
 /** Loads the kernels (1 ms); undefined where set-up could not compile them: then the binding does all of it. */
 export function loadKernels(): Kernels | undefined {

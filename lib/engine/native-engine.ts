@@ -1,5 +1,6 @@
 import { ATTRIBUTE, type Binding } from "./binding.ts";
 import { type ElementType, TYPE_CODE } from "./element-types.ts";
+import type { Holdings } from "./holdings.ts";
 import { EngineStore } from "./store.ts";
 import { Tensors } from "./tensors.ts";
 
@@ -13,9 +14,9 @@ export class NativeEngine {
   readonly store: EngineStore;
   private readonly scalars = new Map<string, number>();
 
-  constructor(binding: Binding) {
+  constructor(binding: Binding, holdings: Holdings) {
     this.binding = binding;
-    this.store = new EngineStore(binding);
+    this.store = new EngineStore(binding, holdings);
   }
 
   /** Runs `work` on tensors and frees what it does not hold, whatever happens. */

@@ -1,7 +1,8 @@
 import { type Floats, type Kernels, nativeKernels } from "../engine/index.ts";
-import type { TypedArray } from "../nd/dtype.ts";
+import type { NdArray } from "../nd/array.ts";
 import { allocate } from "../nd/dtype.ts";
-import { unfilled } from "../nd/unfilled.ts";
+import { wrap } from "../nd/make.ts";
+import { written, writtenLater } from "../nd/put-off.ts";
 import type { ConvSize } from "./conv-size.ts";
 
 /** Convolutions of dense NCHW memory by our own kernels. */
@@ -19,24 +20,44 @@ function sizesOf({ n, c, h, w, f, hh, ww, outH, outW, stride, pad }: ConvSize): 
   return Int32Array.of(n, c, h, w, f, hh, ww, outH, outW, stride, pad);
 }
 
+/** What a kernel reads, looked at when it begins. */
+export interface ConvMemory {
+  x: () => Floats;
+  w: () => Floats;
+  b: () => Floats;
+  dout: () => Floats;
+}
+
+type Reads<K extends keyof ConvMemory> = Pick<ConvMemory, K>;
+
 /** out (N, F, outH, outW) from x (N, C, H, W), w (F, C, HH, WW), b (F,). */
-export function forwardKernel(kernels: Kernels, size: ConvSize, x: Floats, w: Floats, b: Floats): TypedArray {
-  const out = unfilled(size.dtype, size.n * size.f * size.outH * size.outW) as Floats;
-  kernels.convForward(x, w, b, out, sizesOf(size));
-  return out;
+export function forwardKernel(kernels: Kernels, size: ConvSize, { x, w, b }: Reads<"x" | "w" | "b">): NdArray {
+  const shape = [size.n, size.f, size.outH, size.outW];
+  return written(size.dtype, shape, (out) => kernels.convForward(x(), w(), b(), out, sizesOf(size)));
 }
 
 /** dw and db of the shapes of w and b. */
-export function filterKernel(kernels: Kernels, size: ConvSize, x: Floats, dout: Floats): [TypedArray, TypedArray] {
+export function filterKernel(kernels: Kernels, size: ConvSize, { x, dout }: Reads<"x" | "dout">): [NdArray, NdArray] {
   const { c, f, hh, ww, dtype } = size;
   const [dw, db] = [allocate(dtype, f * c * hh * ww) as Floats, allocate(dtype, f) as Floats];
-  kernels.convFilters(x, dout, dw, db, sizesOf(size));
-  return [dw, db];
+  kernels.convFilters(x(), dout(), dw, db, sizesOf(size));
+  return [wrap(dw, dtype, [f, c, hh, ww]), wrap(db, dtype, [f])];
 }
 
 /** dx of the shape of x. */
-export function imageKernel(kernels: Kernels, size: ConvSize, w: Floats, dout: Floats): TypedArray {
-  const dx = unfilled(size.dtype, size.n * size.c * size.h * size.w) as Floats;
-  kernels.convImages(w, dout, dx, sizesOf(size));
-  return dx;
+export function imageKernel(kernels: Kernels, size: ConvSize, { w, dout }: Reads<"w" | "dout">): NdArray {
+  const shape = [size.n, size.c, size.h, size.w];
+  return written(size.dtype, shape, (dx) => kernels.convImages(w(), dout(), dx, sizesOf(size)));
+}
+
+/** As `imageKernel`, computed when someone wants it; undefined where `flow`, the upstream gradient, is not held as a value. */
+export function imageKernelLater(
+  kernels: Kernels,
+  size: ConvSize,
+  flow: NdArray,
+  w: () => Floats,
+): NdArray | undefined {
+  const filters = w().slice();
+  const shape = [size.n, size.c, size.h, size.w];
+  return writtenLater(size.dtype, shape, [flow], (dx, [dout]) => kernels.convImages(filters, dout, dx, sizesOf(size)));
 }

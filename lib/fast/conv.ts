@@ -1,12 +1,18 @@
 import { type Floats, type Kernels, type NativeEngine, nativeEngine, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "../nd/array.ts";
-import type { TypedArray } from "../nd/dtype.ts";
 import { resident, wrap } from "../nd/make.ts";
 import { type Operand, toNdArray } from "../nd/operand.ts";
-import { denseMemory, keptInside, resultOf, snapshotOf, tensorOf } from "../nd/residents.ts";
+import { denseMemory, resultOf, snapshotOf, tensorOf } from "../nd/residents.ts";
 import { sameShape, shapeText } from "../nd/shape.ts";
 import { filterGradient, forward, imageGradient } from "./conv-engine.ts";
-import { convKernels, filterKernel, forwardKernel, imageKernel } from "./conv-kernels.ts";
+import {
+  type ConvMemory,
+  convKernels,
+  filterKernel,
+  forwardKernel,
+  imageKernel,
+  imageKernelLater,
+} from "./conv-kernels.ts";
 import { backwardLoops, forwardLoops } from "./conv-loops.ts";
 import {
   type ConvOptions,
@@ -59,9 +65,9 @@ export function convForwardFast(x: Operand, w: Operand, b: Operand, options: Con
   const cache: ConvCache = { x: toNdArray(x), w: toNdArray(w), b: toNdArray(b), options };
   const size = convSize("convForwardFast", cache.x, cache.w, cache.b, options);
   const kernels = kernelsFor(size, options);
-  if (kernels) return [forwardAtHome(size, cache, (...arrays) => forwardKernel(kernels, size, ...arrays)), cache];
+  if (kernels) return [forwardKernel(kernels, size, memoryFor(size, cache)), cache];
   const native = engineFor(size)?.compute(size.dtype, (tensors) => forwardInEngine(tensors, size, cache));
-  return [native ?? forwardAtHome(size, cache, (...arrays) => forwardLoops(...arrays, size)), cache];
+  return [native ?? forwardInLoops(size, cache), cache];
 }
 
 function forwardInEngine(tensors: Tensors, size: ConvSize, { x, w, b, options }: ConvCache): NdArray {
@@ -80,14 +86,20 @@ function denseFilters(w: NdArray, size: ConvSize, { layout }: ConvOptions): Floa
   return denseMemory(toNdArray(layout === "NHWC" ? w.transpose(3, 2, 0, 1) : w, size.dtype)) as Floats;
 }
 
-/** The convolution of dense NCHW memory, by kernels or loops. */
-function forwardAtHome(
-  size: ConvSize,
-  { x, w, b, options }: ConvCache,
-  forward: (x: Floats, w: Floats, b: Floats) => TypedArray,
-): NdArray {
-  const bias = denseMemory(toNdArray(b, size.dtype)) as Floats;
-  const out = forward(denseImages(x, size, options), denseFilters(w, size, options), bias);
+/** What the kernels read. */
+function memoryFor(size: ConvSize, { x, w, b, options }: ConvCache, dout?: NdArray): ConvMemory {
+  return {
+    x: () => denseImages(x, size, options),
+    w: () => denseFilters(w, size, options),
+    b: () => denseMemory(toNdArray(b, size.dtype)) as Floats,
+    dout: () => denseImages(dout as NdArray, size, options),
+  };
+}
+
+function forwardInLoops(size: ConvSize, cache: ConvCache): NdArray {
+  const { options } = cache;
+  const { x, w, b } = memoryFor(size, cache);
+  const out = forwardLoops(x(), w(), b(), size);
   const images = wrap(out, size.dtype, [size.n, size.f, size.outH, size.outW]);
   return options.layout === "NHWC" ? images.transpose(0, 2, 3, 1) : images;
 }
@@ -118,23 +130,17 @@ export function convBackwardFast(dout: Operand, cache: ConvCache): [dx: NdArray,
   return native ?? backwardInLoops(size, flow, cache);
 }
 
-/** dx of an upstream gradient that lives in the engine waits until someone wants it: often nobody does. */
+/** dx of an upstream gradient that is held as a value waits until someone wants it: often nobody does. */
 function backwardByKernels(
   kernels: Kernels,
   size: ConvSize,
   flow: NdArray,
-  { x, w, b, options }: ConvCache,
+  cache: ConvCache,
 ): [NdArray, NdArray, NdArray] {
-  const kept = keptInside(flow, size.dtype);
-  const dout = denseImages(flow, size, options);
-  const filters = denseFilters(w, size, options);
-  const [dw, db] = filterKernel(kernels, size, denseImages(x, size, options), dout);
-  const still = kept && filters.slice();
-  const later = kept && still && { read: () => imageKernel(kernels, size, still, kept.read() as Floats) };
-  const dx = later
-    ? resident(later, size.dtype, [...x.shape])
-    : wrap(imageKernel(kernels, size, filters, dout), size.dtype, [...x.shape]);
-  return [dx, wrap(dw, size.dtype, [...w.shape]), wrap(db, size.dtype, [...b.shape])];
+  const memory = memoryFor(size, cache, flow);
+  const [dw, db] = filterKernel(kernels, size, memory);
+  const later = flow.dtype === size.dtype ? imageKernelLater(kernels, size, flow, memory.w) : undefined;
+  return [later ?? imageKernel(kernels, size, memory), dw, db];
 }
 
 function backwardInEngine(

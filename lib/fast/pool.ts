@@ -7,12 +7,12 @@ import {
   type Tensors,
 } from "../engine/index.ts";
 import type { NdArray } from "../nd/array.ts";
-import { allocate, type Dtype, isFloat, type TypedArray } from "../nd/dtype.ts";
+import { type Dtype, isFloat, type TypedArray } from "../nd/dtype.ts";
 import { wrap } from "../nd/make.ts";
 import { type Operand, toNdArray } from "../nd/operand.ts";
+import { written } from "../nd/put-off.ts";
 import { denseMemory, isInside, resultOf, tensorOf } from "../nd/residents.ts";
 import { sameShape, shapeText } from "../nd/shape.ts";
-import { unfilled } from "../nd/unfilled.ts";
 import { imagesBack, imagesOf } from "./conv-size.ts";
 import { averageBackwardLoops, averageForwardLoops, maxBackwardLoops, maxForwardLoops } from "./pool-loops.ts";
 import { type PoolOptions, type PoolSize, poolSize } from "./pool-size.ts";
@@ -91,9 +91,9 @@ export function maxPoolForwardFast(x: Operand, options: PoolOptions): [NdArray, 
   const images = picturesOf(view, options);
   const kernels = kernelsFor(size, options);
   if (kernels) {
-    const out = unfilled(images.dtype, size.n * size.c * size.outH * size.outW) as Floats;
-    kernels.pool(memoryBack(images), out, kernelSizes(size));
-    return withCache(wrap(out, images.dtype, [size.n, size.c, size.outH, size.outW]), view, options);
+    const shape = [size.n, size.c, size.outH, size.outW];
+    const pool = (out: Floats) => kernels.pool(memoryBack(images), out, kernelSizes(size));
+    return withCache(written(images.dtype, shape, pool), view, options);
   }
   const out = run(
     size,
@@ -137,9 +137,9 @@ export function maxPoolBackwardFast(dout: Operand, cache: PoolCache): NdArray {
   const flow = flowOf("maxPoolBackwardFast", dout, cache, images.dtype);
   const kernels = kernelsFor(size, options);
   if (kernels) {
-    const dx = allocate(images.dtype, x.size) as Floats;
-    kernels.poolGradient(memoryBack(images), memoryBack(peaks), memoryBack(flow), dx, kernelSizes(size));
-    return wrap(dx, images.dtype, [...x.shape]);
+    return written(images.dtype, [...x.shape], (dx) => {
+      kernels.poolGradient(memoryBack(images), memoryBack(peaks), memoryBack(flow), dx, kernelSizes(size));
+    });
   }
   const memory = memoryOf([images, peaks, flow]);
   const dx = maxBackwardLoops(memory[0], memory[1], memory[2], images.dtype, size);

@@ -6,7 +6,9 @@ import { applyInEngine, applyIntoEngine, type EngineOperand } from "./in-engine.
 import { outputWalk, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
+import { applyIntoPutOff, applyPutOff } from "./put-off.ts";
 import { sameShape, shapeText } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
 
 /** How an elementwise function computes: in which dtype it reads, what it returns, and the expression. */
@@ -47,6 +49,8 @@ function applyAny(rule: Rule, operands: readonly Operand[], common: Dtype): NdAr
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
   const shape = commonShape(rule.name, views);
   const returned = rule.returns ? rule.returns(computed) : computed;
+  const putOff = applyPutOff(expressionOf(rule, computed), computed, returned, shape, bareOr(operands, views));
+  if (putOff) return putOff;
   const native = applyInEngine(rule, computed, returned, shape, bareOr(operands, views));
   if (native) return native;
   const inputs = views.map((view) => walkOf(view, shape));
@@ -68,7 +72,10 @@ export function applyInto(rule: Rule, target: View, operands: readonly Operand[]
       `${rule.name}: an array of shape ${text} cannot hold a result of shape ${shapeText(shape)} in place`,
     );
   }
+  const returned = rule.returns ? rule.returns(computed) : computed;
+  if (applyIntoPutOff(expressionOf(rule, computed), computed, returned, target, bareOr(operands, views))) return;
   if (applyIntoEngine(rule, computed, target, bareOr(operands, views))) return;
+  target.fetch();
   const inputs = views.map((view) => walkOf(overlaps(view, target) ? copyOf(view) : view, shape));
   runKernel(expressionOf(rule, computed), shape, walkOf(target, shape), inputs);
 }
@@ -90,7 +97,7 @@ function checkInPlace(name: string, target: View, result: Dtype): void {
 
 /** True where reading `view` while writing `target` would read what was just written. */
 function overlaps(view: View, target: View): boolean {
-  const [a, b] = [view.data, target.data];
+  const [a, b] = [memoryOf(view), memoryOf(target)];
   if (a.buffer !== b.buffer) return false;
   if (a.byteOffset >= b.byteOffset + b.byteLength || b.byteOffset >= a.byteOffset + a.byteLength) return false;
   const same =
@@ -131,7 +138,7 @@ function commonShape(name: string, views: readonly View[]): number[] {
 
 export function walkOf(view: View, shape: readonly number[]): Walk {
   const strides = sameShape(view.shape, shape) ? view.stride : broadcastStrides(view, shape);
-  return { data: view.data, dtype: view.dtype, strides, offset: view.offset };
+  return { data: memoryOf(view), dtype: view.dtype, strides, offset: view.offset };
 }
 
 /** True for arrays, false for numbers and lists. */

@@ -22,9 +22,20 @@ const STEPS = new Map<string, number>([
   ["x*x", 8],
   ["Math.sqrt(x)", 9],
   ["x", 10],
+  ["+(x>y)", 11],
+  ["+(x>=y)", 12],
+  ["+(x<y)", 13],
+  ["+(x<=y)", 14],
+  ["+(x===y)", 15],
+  ["+(x!==y)", 16],
   ["Math.exp(x)", 20],
   ["Math.tanh(x)", 21],
 ]);
+
+/** The number of a step, by its expression; undefined where the kernels do not know it. */
+export function stepOf(expression: string): number | undefined {
+  return STEPS.get(expression);
+}
 
 /** Elements that make a call (0.7 microseconds) worth it. */
 export const WORTH = 1500;

@@ -1,10 +1,10 @@
 import { type Floats, nativeKernels } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype } from "./dtype.ts";
-import { wrap } from "./make.ts";
 import { toNdArray } from "./operand.ts";
+import { written } from "./put-off.ts";
 import { isInside } from "./residents.ts";
-import { unfilled } from "./unfilled.ts";
+import { memoryOf } from "./value-home.ts";
 
 /** Elements of a matrix inside the engine that are brought home for a product with one that is here. */
 const BRINGS = 300_000;
@@ -22,9 +22,9 @@ export function matmulByKernels(a: NdArray, b: NdArray, dtype: Dtype): NdArray |
   const kernels = nativeKernels();
   if (!kernels) return undefined;
   const [m, k, n] = [a.shape[0], a.shape[1], b.shape[1]];
-  const out = unfilled(dtype, m * n) as Floats;
-  kernels.product(memoryOf(left), memoryOf(right), out, Int32Array.of(m, k, n, ...left.stride, ...right.stride));
-  return wrap(out, dtype, [m, n]);
+  const sizes = Int32Array.of(m, k, n, ...left.stride, ...right.stride);
+  const multiply = (out: Floats) => kernels.product(extentOf(left), extentOf(right), out, sizes);
+  return written(dtype, [m, n], multiply);
 }
 
 function goesForward({ stride }: NdArray): boolean {
@@ -32,7 +32,8 @@ function goesForward({ stride }: NdArray): boolean {
 }
 
 /** From the first element of a view to its last. */
-function memoryOf({ data, offset, shape, stride }: NdArray): Floats {
+function extentOf(view: NdArray): Floats {
+  const { offset, shape, stride } = view;
   const end = offset + (shape[0] - 1) * stride[0] + (shape[1] - 1) * stride[1] + 1;
-  return data.subarray(offset, end) as Floats;
+  return memoryOf(view).subarray(offset, end) as Floats;
 }

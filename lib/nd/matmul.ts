@@ -9,6 +9,7 @@ import { matmulSmall } from "./matmul-small.ts";
 import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { reshape, swapaxes } from "./reshape.ts";
 import { isContiguous, shapeText, sizeOf } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 
 /** Whole numbers are multiplied in float64 and come back as they were. */
 function common(a: NdArray, b: NdArray): { computed: "float64" | "float32"; returned: Dtype } {
@@ -61,7 +62,7 @@ function sideOf(view: NdArray, batch: readonly number[], dtype: "float64" | "flo
   const turned = swapaxes(typed, -1, -2);
   const transposed = !isContiguous(full, typed.stride) && isContiguous(turned.shape, turned.stride);
   const dense = transposed ? turned : contiguous(typed);
-  return { memory: dense.data.subarray(dense.offset, dense.offset + dense.size) as Floats, transposed };
+  return { memory: memoryOf(dense).subarray(dense.offset, dense.offset + dense.size) as Floats, transposed };
 }
 
 function batched(a: NdArray, b: NdArray): NdArray {

@@ -3,6 +3,7 @@ import { allocate, type Dtype, dtypeOfMemory, type TypedArray } from "./dtype.ts
 import { outputWalk, runKernel } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { sameShape, shapeText, sizeOf, stridesOf } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
 
 /** Nested lists of numbers or booleans, as `[[1, 2], [3, 4]]`; arrays may stand inside. */
@@ -34,7 +35,7 @@ export function toNdArray(value: Operand, dtype?: Dtype): NdArray {
 
 /** A copy in another dtype that lies in memory as the view does, as NumPy's astype. */
 function castOf(view: View, dtype: Dtype): NdArray {
-  const input = { data: view.data, dtype: view.dtype, strides: view.stride, offset: view.offset };
+  const input = { data: memoryOf(view), dtype: view.dtype, strides: view.stride, offset: view.offset };
   const out = outputWalk(dtype, view.shape, [input]);
   runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, out, [input]);
   return wrap(out.data, dtype, [...view.shape], [...out.strides]);
@@ -111,7 +112,8 @@ function fillNested(data: TypedArray, dtype: Dtype, value: Nested, place: number
 
 /** Writes a view's elements in C order from `place` on; returns the place behind them. */
 export function copyInto(data: TypedArray, dtype: Dtype, view: View, place: number): number {
-  const { shape, stride, data: from } = view;
+  const { shape, stride } = view;
+  const from = memoryOf(view);
   const toBool = dtype === "bool" && view.dtype !== "bool";
   const last = shape.length - 1;
   const walk = (axis: number, at: number): void => {

@@ -7,6 +7,7 @@ import { contiguous, type Operand, toNdArray } from "./operand.ts";
 import { transpose } from "./reshape.ts";
 import { isContiguous, shapeText, sizeOf } from "./shape.ts";
 import { basicSlice, checkPlace, type Index, isAdvanced, type Part, parseIndex } from "./slice.ts";
+import { memoryOf } from "./value-home.ts";
 import type { View } from "./view.ts";
 
 /** A picking index worked out. */
@@ -34,7 +35,7 @@ export function slice(x: Operand, ...entries: Index[]): NdArray {
   if (!isAdvanced(entries)) return basicSlice(view, entries);
   const pick = pickOf(view, entries);
   const out = allocated(view.dtype, [...pick.shape, ...pick.rest]);
-  gather(out.data, view.data, pick);
+  gather(out.data, memoryOf(view), pick);
   return toPlace(out, pick);
 }
 
@@ -147,7 +148,7 @@ function asEntries(index: Index | readonly Index[]): readonly Index[] {
 
 /** Writes or adds dense values; a single value goes everywhere. */
 function scatter(data: TypedArray, { offsets, block, within }: Pick, values: NdArray, adds: boolean): void {
-  const source = values.data;
+  const source = memoryOf(values);
   const step = values.shape.length === 0 ? 0 : 1;
   for (let k = 0, from = values.offset; k < offsets.length; k++) {
     const start = offsets[k];
@@ -172,5 +173,5 @@ function valuesFor(name: string, x: View, pick: Pick, values: Operand): NdArray 
   const order = shape.map((_, k) => k);
   const turned = [...order.splice(pick.front, pick.shape.length), ...order];
   const dense = contiguous(transpose(broadcastTo(source, shape), turned));
-  return dense.data === x.data ? dense.copy() : dense;
+  return memoryOf(dense) === x.data ? dense.copy() : dense;
 }

@@ -4,6 +4,7 @@ import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
 import { wrap } from "./make.ts";
 import { type Block, blockOf } from "./reduce-blocks.ts";
 import { sizeOf, stridesInOrder } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 import type { View } from "./view.ts";
 
 /** How to reduce: a run of elements to one value, and one element into a value. */
@@ -55,7 +56,7 @@ function walk(view: View, out: View, loops: Loops, reducer: Reducer): void {
     walkBlocks(view, out, loops, reducer, block);
     return;
   }
-  const { data } = view;
+  const data = memoryOf(view);
   const target = out.data;
   forOuter(loops, 1, [0, view.offset], ([at, place]) => {
     if (outStep === 0) reducer.fold(target, at, data, place, n, step);
@@ -71,7 +72,7 @@ function walkBlocks(view: View, out: View, loops: Loops, reducer: Reducer, block
   const step = inner.strides[0][block.loops - 1];
   const size = sizeOf(inner.lengths);
   const buffer = allocate(view.dtype, size);
-  const { data } = view;
+  const data = memoryOf(view);
   const target = out.data;
   forOuter(loops, block.loops, [0, view.offset], ([at, place]) => {
     let filled = 0;

@@ -1,11 +1,13 @@
 import type { NdArray } from "./array.ts";
 import { allocate, type Dtype, isFloat } from "./dtype.ts";
 import { reduceInEngine } from "./in-engine.ts";
-import { viewOf } from "./make.ts";
+import { viewOf, wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
+import { sumPutOff } from "./put-off.ts";
 import { type Reducer, reduceAxes } from "./reduce-loops.ts";
 import { extremeReducer, productReducer, sumReducer, truthReducer } from "./reducers.ts";
 import { checkAxes, isContiguous, shapeText } from "./shape.ts";
+import { LARGE } from "./value-home.ts";
 
 /** Which axes to reduce: one, several, or all where left out. Negative ones count from the end. */
 export type Axis = number | readonly number[];
@@ -44,6 +46,8 @@ export function reductionOf(name: string, argument: AxisArgument | undefined, sh
 /** Runs a reducer over the axes; the result has the dtype asked for. */
 export function reduceWith(view: NdArray, reduction: Reduction, reducer: Reducer, dtype: Dtype): NdArray {
   const marks = view.shape.map((_, axis) => reduction.axes.includes(axis));
+  const total = reducer.inEngine === "Sum" && !marks.includes(false) ? sumPutOff(view) : undefined;
+  if (total !== undefined) return oneNumber(total, dtype, reduction.keepdims ? view.shape.length : 0);
   const native =
     reducer.inEngine && dtype === view.dtype
       ? reduceInEngine(reducer.inEngine, view, marks, reduction.keepdims)
@@ -51,6 +55,12 @@ export function reduceWith(view: NdArray, reduction: Reduction, reducer: Reducer
   if (native) return native;
   const kept = narrow(reduceAxes(view, marks, reducer), dtype);
   return reduction.keepdims ? kept : dropAxes(kept, marks);
+}
+
+function oneNumber(value: number, dtype: Dtype, axes: number): NdArray {
+  const data = allocate(dtype, 1);
+  data[0] = value;
+  return wrap(data, dtype, new Array<number>(axes).fill(1));
 }
 
 /** Whole-number results are computed in float64; one that int32 cannot hold is an error, never a wrong figure. */
@@ -82,7 +92,8 @@ function foldAll(view: NdArray, reducer: Reducer): number {
 
 /** One number where everything was reduced, exact also beyond int32; an array otherwise. */
 function run(view: NdArray, reduction: Reduction, reducer: Reducer, dtype: Dtype): NdArray | number {
-  if (reduction.scalar && view._data !== null && isContiguous(view.shape, view.stride)) return foldAll(view, reducer);
+  const small = view.size < LARGE && view._data !== null;
+  if (small && reduction.scalar && isContiguous(view.shape, view.stride)) return foldAll(view, reducer);
   if (reduction.scalar) return reduceWith(view, reduction, reducer, reducer.dtype).data[0];
   return reduceWith(view, reduction, reducer, dtype);
 }

@@ -1,9 +1,10 @@
-import { EngineArray, nativeEngine, type Tensors } from "../engine/index.ts";
+import { EngineArray, type Tensors } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype, TypedArray } from "./dtype.ts";
 import { resident, viewOf, wrap } from "./make.ts";
 import { contiguous } from "./operand.ts";
 import { isContiguous, sameShape, sizeOf } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 import type { View } from "./view.ts";
 
 /** Arrays between JavaScript's memory and the engine: what is inside stays inside until someone reads it. */
@@ -95,16 +96,10 @@ export function snapshotOf(tensors: Tensors, view: View): number {
   return tensors.alias(tensorOf(tensors, view, true));
 }
 
-/** The elements, in C order, of a view that lives in the engine, as they are now and whatever becomes of it; else undefined. */
-export function keptInside(view: View, dtype: Dtype): EngineArray | undefined {
-  if (!isInside(view)) return undefined;
-  return nativeEngine(0)?.compute(dtype, (tensors) => tensors.hold(snapshotOf(tensors, view), view.shape));
-}
-
-/** The memory of a view, copied where it does not lie dense. */
+/** The memory of a view, copied where it does not lie dense: to be looked at until the next operation, not to be written to. */
 export function denseMemory(view: View): TypedArray {
   const dense = contiguous(view);
-  return dense.data.subarray(dense.offset, dense.offset + dense.size);
+  return memoryOf(dense).subarray(dense.offset, dense.offset + dense.size);
 }
 
 /** Results smaller than this come home at once: reading them costs less than another call would. */

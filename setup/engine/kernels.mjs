@@ -10,7 +10,7 @@ import { bindingPath } from "./binding.mjs";
 const sources = join(import.meta.dirname, "..", "..", "lib", "engine", "kernels");
 
 /** As lib/engine/kernels.ts names the module: another number for another interface. */
-const name = "gradlab_kernels_2";
+const name = "gradlab_kernels_3";
 
 /** The instruction sets that the kernels are compiled for; the processor's best is chosen when they are loaded. */
 const variants = [

@@ -1,5 +1,6 @@
 // What the variants offer: the same functions, compiled for several instruction sets.
 #pragma once
+#include <cstdint>
 
 /** The sizes of a convolution: pictures (N, C, H, W), filters (F, C, HH, WW), places (outH, outW). */
 struct ConvSize {
@@ -14,6 +15,39 @@ struct PoolSize {
 /** An elementwise step over (rows, columns): the numbers of steps are those of lib/nd/map-kernels.ts. */
 struct MapSize {
   long step, rows, columns, outRow, xRow, xColumn, yRow, yColumn;
+};
+
+/** An input of a program over (rows, columns): dense, or repeated along rows or columns where a step is 0. */
+struct ProgramInput {
+  void *memory;
+  /** A bool array: bytes of 0 and 1. */
+  bool bytes;
+  long rowStep, columnStep;
+};
+
+struct ProgramOutput {
+  void *memory;
+  bool bytes;
+};
+
+/** The numbers of steps are those of mapping.h; slots are numbered 256 * kind + index, kinds being those of Frame::find. */
+struct ProgramStep {
+  int32_t step, x, y, out;
+};
+
+/** Steps beside those of mapping.h: bytes to numbers, numbers to bytes. */
+constexpr int32_t kFromBytes = 32, kToBytes = 33;
+
+/** An elementwise expression over large arrays. */
+struct Program {
+  long columns;
+  const ProgramInput *inputs;
+  const ProgramOutput *outputs;
+  const double *constants;
+  const ProgramStep *steps;
+  long constantCount, registerCount, stepCount;
+  /** The slot that is added up. */
+  int32_t result;
 };
 
 /** How the matrices of a product lie: element (i, j) of A at i * aRow + j * aColumn; B likewise; C is dense. */
@@ -39,6 +73,10 @@ struct Kernels {
   void (*poolGradient)(const PoolSize &, const T *x, const T *out, const T *dout, T *dx, long from, long to);
   /** Rows [from, to); steps of one argument do not look at y. */
   void (*map)(const MapSize &, const T *x, const T *y, T *out, long from, long to);
+  /** Elements [from, to) of an expression. */
+  void (*run)(const Program &, long from, long to);
+  /** The sum of n elements from `from` on, as NumPy adds them. */
+  T (*sum)(const Program &, long from, long n);
   /** Rows (m >= n) or columns [from, to) of c = a b, or of plus + a b where there is a plus, of which c may be the same. */
   void (*product)(const ProductSize &, const T *a, const T *b, const T *plus, T *c, long from, long to);
 };

@@ -10,32 +10,10 @@
 #include <vector>
 
 #include "arguments.h"
-#include "kernels.h"
+#include "dispatch.h"
+#include "expressions.h"
 
 namespace {
-
-const Variant &variant() {
-  static const Variant chosen = [] {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-      return avx512Variant();
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return avx2Variant();
-#endif
-    return baseVariant();
-  }();
-  return chosen;
-}
-
-template <typename T>
-const Kernels<T> &kernels();
-template <>
-const Kernels<float> &kernels<float>() {
-  return variant().float32;
-}
-template <>
-const Kernels<double> &kernels<double>() {
-  return variant().float64;
-}
 
 ConvSize convSize(const Arguments &given) {
   const int32_t *s = given.sizes();
@@ -130,7 +108,7 @@ napi_value Pool(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-/** (x, out, dout, dx, sizes): dx, zero before, becomes the gradient on x. */
+/** (x, out, dout, dx, sizes): dx becomes the gradient on x. */
 template <typename T>
 void poolGradient(const Arguments &given, const PoolSize &size) {
   shared(size.planes, 4 * threadCount(), [&](long from, long to) {
@@ -273,6 +251,7 @@ napi_value Init(napi_env env, napi_value exports) {
   } functions[] = {{"convForward", Forward}, {"convImages", Images}, {"convFilters", Filters},
                    {"pool", Pool},           {"poolGradient", PoolGradient}, {"map", Map}, {"product", Product},
                    {"addProduct", Product},
+                   {"run", RunProgram},       {"sum", SumProgram},
                    {"bytesToLine", BytesToLine}, {"holdSignals", HoldSignals}, {"silence", Silence}};
   for (const auto &f : functions) {
     napi_value value;

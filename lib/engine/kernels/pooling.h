@@ -1,5 +1,7 @@
 // Max pools of NCHW pictures, plane by plane.
 #pragma once
+#include <cstring>
+
 #include "kernels.h"
 
 namespace {
@@ -34,10 +36,11 @@ void poolPlanes(const PoolSize &s, const T *x, T *out, long from, long to) {
       row(s, x + (plane * s.h + r * s.stride) * s.w, out + (plane * s.outH + r) * s.outW);
 }
 
-/** The gradient of each place goes to the first element of its window that holds the largest value; dx is zero before. */
+/** The gradient of each place goes to the first element of its window that holds the largest value. */
 template <typename T>
 void poolGradient(const PoolSize &s, const T *x, const T *out, const T *dout, T *dx, long from, long to) {
-  for (long plane = from; plane < to; plane++)
+  for (long plane = from; plane < to; plane++) {
+    memset(dx + plane * s.h * s.w, 0, s.h * s.w * sizeof(T));
     for (long r = 0; r < s.outH; r++) {
       const long line = (plane * s.h + r * s.stride) * s.w, places = (plane * s.outH + r) * s.outW;
       for (long c = 0; c < s.outW; c++) {
@@ -52,6 +55,7 @@ void poolGradient(const PoolSize &s, const T *x, const T *out, const T *dout, T 
           }
       }
     }
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "mapping.h"
 #include "pooling.h"
 #include "product.h"
+#include "program.h"
 
 namespace {
 
@@ -39,7 +40,7 @@ template <typename T>
 Kernels<T> kernels() {
   return {packedSize<T>,     sumsSize<T>, packFilters<T>, forwardPictures<T>, imagePictures<T>,
           filterPictures<T>, addSums<T>,  poolPlanes<T>,  poolGradient<T>,
-          mapStep<T>,     product<T>};
+          mapStep<T>,     runProgram<T>, sumProgram<T>,  product<T>};
 }
 
 }  // namespace

@@ -1,0 +1,134 @@
+import { type BlockMemory, Blocks, type BlockType } from "./blocks.ts";
+import type { Holdings } from "./holdings.ts";
+import type { Kernels } from "./kernels.ts";
+import { type Plan, ProgramWriter, planOf } from "./program.ts";
+import { type Step, Value, type Work } from "./value.ts";
+
+/** Steps of an expression at most: what is longer is computed on the way. */
+const STEPS = 40;
+
+/** Forms of expressions of which is known what to keep. */
+const FORMS = 1000;
+
+/**
+ * Computes expressions over large arrays: each is put off until somebody wants it, and then done in one pass over memory,
+ * together with what it is made of. What is written, and how the memory is used again, is decided here.
+ */
+export class Workshop {
+  readonly kernels: Kernels;
+  private readonly blocks: Blocks;
+  private readonly holdings: Holdings;
+  /** For forms of expressions the places of those parts that were asked for later. A memo: no figure depends on it. */
+  private readonly asked = new Map<string, Set<number>>();
+
+  constructor(kernels: Kernels, holdings: Holdings) {
+    this.kernels = kernels;
+    this.holdings = holdings;
+    this.blocks = new Blocks(kernels);
+  }
+
+  /** A step of an expression, to be computed when somebody wants it. */
+  step(type: BlockType, size: number, step: Omit<Step, "depth">): Value {
+    const sources = step.operands.flatMap((operand) => (typeof operand === "number" ? [] : [operand.value]));
+    let depth = sources.reduce((sum, { step }) => sum + (step?.depth ?? 0), 1);
+    if (depth > STEPS) {
+      for (const value of sources) this.memoryOf(value);
+      depth = 1;
+    }
+    return new Value(type, size, sources, { ...step, depth });
+  }
+
+  /** Other work, to be done when somebody wants it; it looks at `sources`. */
+  later(type: BlockType, size: number, sources: readonly Value[], work: Work): Value {
+    return new Value(type, size, sources, undefined, work);
+  }
+
+  /** Memory that is nobody else's, as a value. */
+  over(type: BlockType, memory: BlockMemory): Value {
+    const value = new Value(type, memory.length);
+    value.settle(memory, undefined);
+    return value;
+  }
+
+  /**
+   * Looks whether memory can be used again. Called where an operation on arrays begins, never while memory of values is
+   * being looked at: its value might be gone.
+   */
+  tidy(): void {
+    this.holdings.tidy();
+  }
+
+  /** The elements, computed if they are not yet: to be looked at until the next operation, and not written to. */
+  memoryOf(value: Value): BlockMemory {
+    if (value.memory) return value.memory;
+    if (value.step) this.run(value, true);
+    else this.work(value);
+    return value.memory as unknown as BlockMemory;
+  }
+
+  /** The elements as memory that is the caller's from now on. */
+  giveAway(value: Value): BlockMemory {
+    const memory = this.memoryOf(value);
+    if (value.awaited > 0) return memory.slice();
+    if (value.holding) this.holdings.forget(value.holding);
+    value.memory = undefined;
+    return memory;
+  }
+
+  /** The sum of all elements, added up as NumPy does; an expression is not written anywhere for it. */
+  sum(value: Value): number {
+    if (value.step) return this.run(value, false);
+    const memory = this.memoryOf(value);
+    const single = +(memory instanceof Float32Array);
+    return this.kernels.sum(
+      [memory],
+      [],
+      new Float64Array(),
+      Int32Array.of(1, value.size, single, 0, 0, value.size, 1),
+    );
+  }
+
+  private work(value: Value): void {
+    if (!value.work) throw new Error("Workshop: the elements were given away");
+    const memory = this.blocks.take(value.type, value.size);
+    value.work(memory);
+    this.keep(value, memory);
+  }
+
+  /** Computes an expression with the parts of it that are to be kept; or its sum, for which it is not kept itself. */
+  private run(root: Value, keeps: boolean): number {
+    const plan = planOf(root, (value) => this.memoryOf(value));
+    const kept = this.toKeep(plan, keeps);
+    const outputs = kept.map((node) => this.blocks.take(node.type, node.size));
+    const { inputs, constants, sizes } = new ProgramWriter(plan, kept).write();
+    let sum = 0;
+    if (keeps) this.kernels.run(inputs, outputs, constants, sizes);
+    else sum = this.kernels.sum(inputs, outputs, constants, sizes);
+    for (let k = 0; k < kept.length; k++) this.keep(kept[k], outputs[k]);
+    return sum;
+  }
+
+  /**
+   * The parts of an expression to write to memory: itself, those that are asked for again, and those that were asked for
+   * again in expressions of the same form: in a training loop, from the second step on.
+   */
+  private toKeep({ nodes, again, form }: Plan, keepsLast: boolean): Value[] {
+    if (this.asked.size > FORMS) this.asked.clear();
+    const known = this.asked.get(form) ?? new Set<number>();
+    this.asked.set(form, known);
+    return nodes.filter((node, place) => {
+      if (again.has(node)) node.passing?.asked.add(node.passing.place);
+      if (again.has(node) || known.has(place) || (keepsLast && place === nodes.length - 1)) return true;
+      node.passing ??= { asked: known, place };
+      return false;
+    });
+  }
+
+  private keep(value: Value, memory: BlockMemory): void {
+    const { blocks } = this;
+    value.settle(
+      memory,
+      this.holdings.hold(value, memory.byteLength, () => blocks.give(memory)),
+    );
+  }
+}
