@@ -37,7 +37,14 @@ function goesWith(step: Step | undefined, { computed, columns }: Plan): step is 
  */
 export function planOf(root: Value, settle: (value: Value) => void): Plan {
   const step = root.step as Step;
-  const plan: Plan = { computed: step.computed, columns: step.columns, nodes: [], inputs: [], again: new Set(), form: "" };
+  const plan: Plan = {
+    computed: step.computed,
+    columns: step.columns,
+    nodes: [],
+    inputs: [],
+    again: new Set(),
+    form: "",
+  };
   const places = new Map<Value, string>();
   const visit = ({ value, along }: Operand, from: Value): string => {
     if (value.passing && !from.passing) plan.again.add(value);
