@@ -99,7 +99,9 @@ export function bindNames(
 ): Namespace {
   const exports = session.ask(MESSAGE.load, source, names, seed, withheld) as Namespace;
   const found = new Set(session.ask(MESSAGE.keys, exports) as string[]);
-  return Object.fromEntries(names.map((name) => [name, found.has(name) ? exports[name] : missing(name)]));
+  // Asked for by name, not read off the stand-in: that one takes an object with a `flatten` for a false array.
+  const exported = (name: string) => session.ask(MESSAGE.get, exports, name);
+  return Object.fromEntries(names.map((name) => [name, found.has(name) ? exported(name) : missing(name)]));
 }
 
 function missing(name: string): () => never {
