@@ -2,3 +2,4 @@
 export { makeSamples, writeSamples } from "./make.ts";
 export { readCheats, readMutants } from "./read-yaml.ts";
 export type { Cheat, Edit, Expectation, Mutant, Sample } from "./sample.ts";
+export { thoughtlessSamples } from "./thoughtless.ts";

@@ -1,13 +1,14 @@
 /**
  * Grades the sample class of an assignment and holds every sample to what it must get: the reference everything, the empty
- * release nothing, each mutant everything but the questions it names, no cheat a point that it did not earn.
+ * release nothing, each mutant everything but the questions it names, no cheat a point that it did not earn, no answer without
+ * thought a point at all.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type Grader, openGrader } from "../grade/grade-submission.ts";
 import type { IsolationLevel } from "../grade/result.ts";
-import { makeSamples, type Sample, writeSamples } from "../samples/index.ts";
+import { makeSamples, type Sample, thoughtlessSamples, writeSamples } from "../samples/index.ts";
 import type { IsolationWish } from "../sandbox/choose.ts";
 import type { Assignment } from "../source/index.ts";
 import { judgeSample } from "./judge.ts";
@@ -49,7 +50,8 @@ export interface Verified {
  */
 export async function verify(assignment: Assignment, options: VerifyOptions = {}): Promise<Verified> {
   const { only = /./, jobs, isolation } = options;
-  const samples = makeSamples(assignment).filter(({ student }) => only.test(student));
+  const all = [...makeSamples(assignment), ...thoughtlessSamples(assignment)];
+  const samples = all.filter(({ student }) => only.test(student));
   const folder = mkdtempSync(join(tmpdir(), "gradlab-verify-"));
   const grader = openGrader({ folder: assignment.folder, jobs, isolation, runUnanswered: true, reuse: true });
   try {
