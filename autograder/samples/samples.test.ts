@@ -2,9 +2,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Cell, notebookText, readNotebook } from "gradlab/kernel/notebook";
+import { type Cell, eraseTypes, notebookText, readNotebook } from "gradlab/kernel/notebook";
 import { loadAssignment } from "../source/index.ts";
-import { makeSamples, writeSamples } from "./index.ts";
+import { makeSamples, thoughtlessSamples, writeSamples } from "./index.ts";
 
 let root: string;
 beforeEach(() => {
@@ -47,6 +47,21 @@ test("the class holds reference, empty, mutants and cheats, made from the releas
   expect(text(2)[0]).toContain("return 2 + x;");
   expect(text(3)).toEqual(["console.log('passed')", text(1)[0], "1"]);
   expect(samples[2].expects).toEqual({ kind: "mutant", loses: ["f"] });
+});
+
+test("answers without thought export what the source exports, can be called and constructed, and may earn nothing", () => {
+  const samples = thoughtlessSamples(assignmentWith({}));
+  const cellOf = (name: string) => samples.find(({ student }) => student === `thoughtless-${name}`)!.notebook.cells[0];
+  expect(new Set(samples.map(({ expects }) => JSON.stringify(expects)))).toEqual(
+    new Set(['{"kind":"cheat","honest":[]}']),
+  );
+  const bodyOf = (name: string) => {
+    const erased = eraseTypes(cellOf(name).source.replace("export ", ""));
+    return erased.ok ? erased.code : erased.problem.message;
+  };
+  const f = (name: string) => new Function(`${bodyOf(name)}; return f;`)();
+  expect([f("first")(3, 4), f("true")(3), f("zeros")(3), f("pass-through")(3, 4)[0]]).toEqual([3, true, 0, 3]);
+  expect([new (f("methods-first"))().loss(7), f("agreeable")().std().anything > 1]).toEqual([7, false]);
 });
 
 test("each sample is one notebook in a folder of its student's name", () => {
