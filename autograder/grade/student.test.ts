@@ -42,7 +42,10 @@ test("a task may be called as a method of arrays is", () => {
   expect(typeof flatten).toBe("function");
 });
 
-test("what a task returns may not pose as an array", () => {
-  const names = bindNames(session(new Kept(1), ["model"], new Kept(2), task), [], ["model"], [1]);
+test.each([
+  ["an object", new Kept(2)],
+  ["a function", task],
+])("%s that a task returns may not pose as an array", (_, posing) => {
+  const names = bindNames(session(new Kept(1), ["model"], posing, task), [], ["model"], [1]);
   expect(() => (names.model as { flatten: unknown }).flatten).toThrow(StudentError);
 });

@@ -66,7 +66,6 @@ export class Proxies {
   /** Methods are asked for once: a network's `loss` is called thousands of times in a gradient check. */
   private getAndKeepMethod(proxy: object, key: PropertyKey, methods: Map<PropertyKey, unknown>): unknown {
     const value = this.get(proxy, key);
-    if (posesAsArray(key, value)) throw noArray(String(key));
     if (typeof value === "function" && this.ids.has(value)) methods.set(key, value);
     return value;
   }
@@ -74,7 +73,9 @@ export class Proxies {
   private get(proxy: object, key: PropertyKey): unknown {
     if (key === "toString") return () => "[student's object]";
     if (typeof key === "symbol" || LOCAL_KEYS.has(key)) return undefined;
-    return this.asker.ask(MESSAGE.get, proxy, key);
+    const value = this.asker.ask(MESSAGE.get, proxy, key);
+    if (posesAsArray(key, value)) throw noArray(String(key));
+    return value;
   }
 
   private set(proxy: object, key: PropertyKey, value: unknown): boolean {
