@@ -2,6 +2,7 @@
 #pragma once
 #include "kernels.h"
 #include "padded.h"
+#include "turning.h"
 
 namespace {
 
@@ -221,11 +222,15 @@ void imagePictures(const ConvSize &s, const T *w, const T *dout, T *dx, long fro
 /** rows (count, area) turned to (area, wide), with zeros where rows are lacking. */
 template <typename T>
 void turn(const T *rows, long count, long area, long wide, T *out) {
-  constexpr long kBlock = 16;
-  for (long i0 = 0; i0 < area; i0 += kBlock) {
-    const long i1 = i0 + kBlock < area ? i0 + kBlock : area;
-    for (long f = 0; f < wide; f++)
-      for (long i = i0; i < i1; i++) out[i * wide + f] = f < count ? rows[f * area + i] : T(0);
+  constexpr long lanes = Lanes<T>::count;
+  for (long i0 = 0; i0 < area; i0 += lanes) {
+    const long i1 = i0 + lanes < area ? i0 + lanes : area;
+    for (long f = 0; f < wide; f += lanes) {
+      if (f + lanes <= count && i1 - i0 == lanes) turnSquare(rows + f * area + i0, area, out + i0 * wide + f, wide);
+      else
+        for (long g = f; g < f + lanes; g++)
+          for (long i = i0; i < i1; i++) out[i * wide + g] = g < count ? rows[g * area + i] : T(0);
+    }
   }
 }
 

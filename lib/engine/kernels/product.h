@@ -3,6 +3,7 @@
 #include "kernels.h"
 #include "scratch.h"
 #include "tile.h"
+#include "turning.h"
 
 namespace {
 
@@ -15,12 +16,15 @@ void packPanel(const ProductSize &s, const T *b, long k0, long k1, long first, l
   const T *from = b + first * s.bColumn;
   long k = k0;
   if (s.bRow == 1 && s.bColumn != 1) {
-    // Columns of B lie dense: a cache line of each is read whole.
-    constexpr long line = 64 / sizeof(T);
-    for (; k + line <= k1; k += line, to += line * wide)
-      for (long j = 0; j < wide; j++) {
-        const T *column = from + j * s.bColumn + k;
-        for (long i = 0; i < line; i++) to[i * wide + j] = j < count ? column[i] : T(0);
+    // Columns of B lie dense: as many of them as a vector has elements are turned at once.
+    constexpr long lanes = Lanes<T>::count;
+    for (; k + lanes <= k1; k += lanes, to += lanes * wide)
+      for (long j = 0; j < wide; j += lanes) {
+        const T *columns = from + j * s.bColumn + k;
+        if (j + lanes <= count) turnSquare(columns, s.bColumn, to + j, wide);
+        else
+          for (long c = 0; c < lanes; c++)
+            for (long i = 0; i < lanes; i++) to[i * wide + j + c] = j + c < count ? columns[c * s.bColumn + i] : T(0);
       }
   }
   for (; k < k1; k++, to += wide) {
