@@ -3,6 +3,8 @@ import type { NdArray } from "../nd/array.ts";
 import { allocate } from "../nd/dtype.ts";
 import { wrap } from "../nd/make.ts";
 import { written, writtenLater } from "../nd/put-off.ts";
+import { isContiguous } from "../nd/shape.ts";
+import { heldBy } from "../nd/value-home.ts";
 import type { ConvSize } from "./conv-size.ts";
 
 /** Convolutions of dense NCHW memory by our own kernels. */
@@ -57,7 +59,9 @@ export function imageKernelLater(
   flow: NdArray,
   w: () => Floats,
 ): NdArray | undefined {
+  const held = isContiguous(flow.shape, flow.stride) ? heldBy(flow) : undefined;
+  if (!held) return undefined;
   const filters = w().slice();
   const shape = [size.n, size.c, size.h, size.w];
-  return writtenLater(size.dtype, shape, [flow], (dx, [dout]) => kernels.convImages(filters, dout, dx, sizesOf(size)));
+  return writtenLater(size.dtype, shape, [held], (dx, [dout]) => kernels.convImages(filters, dout, dx, sizesOf(size)));
 }

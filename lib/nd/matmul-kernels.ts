@@ -2,9 +2,10 @@ import { type Floats, nativeKernels } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype } from "./dtype.ts";
 import { toNdArray } from "./operand.ts";
-import { written } from "./put-off.ts";
+import { written, writtenLater } from "./put-off.ts";
 import { isInside } from "./residents.ts";
-import { memoryOf } from "./value-home.ts";
+import { sizeOf } from "./shape.ts";
+import { heldBy, LARGE, memoryOf } from "./value-home.ts";
 
 /** Elements of a matrix inside the engine that are brought home for a product with one that is here. */
 const BRINGS = 300_000;
@@ -23,8 +24,35 @@ export function matmulByKernels(a: NdArray, b: NdArray, dtype: Dtype): NdArray |
   if (!kernels) return undefined;
   const [m, k, n] = [a.shape[0], a.shape[1], b.shape[1]];
   const sizes = Int32Array.of(m, k, n, ...left.stride, ...right.stride);
+  const later = productLater(left, right, dtype, (x, y, out) => kernels.product(x, y, out, sizes));
+  if (later) return later;
   const multiply = (out: Floats) => kernels.product(extentOf(left), extentOf(right), out, sizes);
   return written(dtype, [m, n], multiply);
+}
+
+/** From so many multiplications on a product waits until someone wants it: often nobody does (the gradient on data). */
+const WAITS = 8e6;
+
+/** An operand is copied, so that it may be written to meanwhile, where the product has so many multiplications for each element. */
+const COPIES = 64;
+
+/**
+ * The product as a large array to be made when someone wants it; undefined where the larger operand is memory that anyone
+ * may write to, or the work is not worth it.
+ */
+function productLater(
+  left: NdArray,
+  right: NdArray,
+  dtype: Dtype,
+  multiply: (x: Floats, y: Floats, out: Floats) => void,
+): NdArray | undefined {
+  const shape = [left.shape[0], right.shape[1]];
+  const multiplications = left.size * right.shape[1];
+  if (sizeOf(shape) < LARGE || multiplications < WAITS) return undefined;
+  const [larger, smaller] = left.size > right.size ? [left, right] : [right, left];
+  if (!heldBy(larger) || (!heldBy(smaller) && smaller.size * COPIES > multiplications)) return undefined;
+  const sources = [left, right].map((view) => heldBy(view) ?? (extentOf(view).slice() as Floats));
+  return writtenLater(dtype, shape, sources, (out, [x, y]) => multiply(x, y, out));
 }
 
 function goesForward({ stride }: NdArray): boolean {

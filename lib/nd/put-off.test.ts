@@ -110,6 +110,18 @@ test("views of an array see what is written to it, in place or element by elemen
   expect(a.get(2, 3)).toBe(154);
 });
 
+test("a large product is made when it is wanted, of what its operands were at the moment of the call", () => {
+  const [a, b] = [away([D, N]), values([N, D], "float64", 1)];
+  const expected = values([N, D], "float64", 1).matmul(values([D, N]));
+  const [product, turned] = [b.dot(a), a.T.dot(b.T)];
+  expect([product, turned].map(isAway)).toEqual([true, true]);
+  b.fill(0);
+  a.imul(0);
+  a.set(0, 0, 1e6);
+  expectEach(product, (i, j) => expected.get(i, j));
+  expect(turned.get(4, 3)).toBeCloseTo(expected.get(3, 4), 9);
+});
+
 test("in-place forms on a turned square array", () => {
   const [a, x] = [away([D, D]), values([D, D])];
   a.iadd(a.T);

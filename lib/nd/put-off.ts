@@ -1,4 +1,4 @@
-import { type Floats, type Value, type Workshop, workshop } from "../engine/index.ts";
+import { type Floats, Value, type Workshop, workshop } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastStrides } from "./broadcast.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
@@ -176,23 +176,22 @@ export function written(dtype: Dtype, shape: number[], work: (out: Floats) => vo
 }
 
 /**
- * An array that is written when someone wants it, from values; undefined where those are not all values.
- * @param work gets what `sources` hold, in their order
+ * A C-contiguous array of floats that `work` writes when someone wants it; undefined where there are no kernels.
+ * @param sources values, or memory that nobody writes to any more: `work` gets their elements, in this order
  */
 export function writtenLater(
   dtype: Dtype,
   shape: number[],
-  sources: readonly View[],
+  sources: readonly (Value | Floats)[],
   work: (out: Floats, sources: Floats[]) => void,
 ): NdArray | undefined {
-  const values = sources.map((view) => (isContiguous(view.shape, view.stride) ? heldBy(view) : undefined));
   const shop = workshop();
-  if (!shop || values.includes(undefined)) return undefined;
+  if (!shop) return undefined;
   shop.tidy();
-  const held = values as Value[];
+  const held = sources.filter((source): source is Value => source instanceof Value);
   const value = shop.later(dtype as FloatDtype, sizeOf(shape), held, (out) => {
-    const memory = held.map((source) => shop.memoryOf(source) as Floats);
-    work(out as Floats, memory);
+    const memory = sources.map((source) => (source instanceof Value ? shop.memoryOf(source) : source));
+    work(out as Floats, memory as Floats[]);
   });
   return arrayOf(shop, value, dtype, shape);
 }
