@@ -1,4 +1,5 @@
 import type { BlockMemory, BlockType } from "./blocks.ts";
+import type { Floats } from "./element-types.ts";
 import type { Holding } from "./holdings.ts";
 
 /** An operand of an expression: a number, or an array that goes all along or is repeated for every row or column. */
@@ -23,6 +24,26 @@ export interface Step {
 /** Work of another kind that is not done yet: writes all elements. */
 export type Work = (out: BlockMemory) => void;
 
+/** A matrix of a product: a part of a value, or memory that nobody writes to; from its first element to its last. */
+export interface Factor {
+  held: Value | Floats;
+  from: number;
+  to: number;
+}
+
+/** A product of two matrices; sizes as `product` in kernels.ts takes them. */
+export interface Product {
+  a: Factor;
+  b: Factor;
+  sizes: Int32Array;
+}
+
+/** Products that are added one after the other, to `base` where there is one. */
+export interface ProductSum {
+  base: Value | undefined;
+  products: readonly Product[];
+}
+
 /** Where a value was computed on the way to another and not kept: if it is asked for after all, it is kept the next time. */
 export interface Passing {
   asked: Set<number>;
@@ -41,6 +62,8 @@ export class Value {
   memory: BlockMemory | undefined;
   step: Step | undefined;
   work: Work | undefined;
+  /** What the work is, where it is a sum of products. */
+  sum: ProductSum | undefined;
   holding: Holding | undefined;
   passing: Passing | undefined;
   /** How many values that are not computed yet may look at this one's memory. */
@@ -61,6 +84,7 @@ export class Value {
     this.sources = [];
     this.step = undefined;
     this.work = undefined;
+    this.sum = undefined;
     this.passing = undefined;
     this.memory = memory;
     this.holding = holding;

@@ -1,11 +1,15 @@
 import { type BlockMemory, Blocks, type BlockType } from "./blocks.ts";
+import type { Floats } from "./element-types.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Kernels } from "./kernels.ts";
 import { type Plan, ProgramWriter, planOf } from "./program.ts";
-import { type Step, Value, type Work } from "./value.ts";
+import { type Factor, type ProductSum, type Step, Value, type Work } from "./value.ts";
 
 /** Steps of an expression at most: what is longer is computed on the way. */
 const STEPS = 40;
+
+/** Products of a sum that are put off at most: their factors are kept until then. */
+const PRODUCTS = 16;
 
 /** Forms of expressions of which is known what to keep. */
 const FORMS = 1000;
@@ -41,6 +45,31 @@ export class Workshop {
   /** Other work, to be done when somebody wants it; it looks at `sources`. */
   later(type: BlockType, size: number, sources: readonly Value[], work: Work): Value {
     return new Value(type, size, sources, undefined, work);
+  }
+
+  /** A sum of products, one after the other into one memory, to be made when somebody wants it or when it has grown long. */
+  products(type: BlockType, size: number, sum: ProductSum): Value {
+    const factors = sum.products.flatMap(({ a, b }) => [a.held, b.held]);
+    const sources = [sum.base, ...factors].filter((held): held is Value => held instanceof Value);
+    const value = this.later(type, size, sources, (out) => this.addUp(sum, out as Floats));
+    value.sum = sum;
+    if (sum.products.length >= PRODUCTS) this.memoryOf(value);
+    return value;
+  }
+
+  /** Writes a sum of products, or adds its products to `out` where that is the base. */
+  addUp({ base, products }: ProductSum, out: Floats, onto = false): void {
+    for (const [k, { a, b, sizes }] of products.entries()) {
+      const [left, right] = [this.factor(a), this.factor(b)];
+      if (k === 0 && base) this.kernels.addProduct(this.memoryOf(base) as Floats, left, right, out, sizes);
+      else if (k === 0 && !onto) this.kernels.product(left, right, out, sizes);
+      else this.kernels.addProduct(out, left, right, out, sizes);
+    }
+  }
+
+  private factor({ held, from, to }: Factor): Floats {
+    const memory = held instanceof Value ? this.memoryOf(held) : held;
+    return memory.subarray(from, to) as Floats;
   }
 
   /** Memory that is nobody else's, as a value. */

@@ -7,6 +7,7 @@ import { outputWalk, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
 import { applyIntoPutOff, applyPutOff } from "./put-off.ts";
+import { addProduct, addProductInto } from "./put-off-products.ts";
 import { sameShape, shapeText } from "./shape.ts";
 import { memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
@@ -49,6 +50,8 @@ function applyAny(rule: Rule, operands: readonly Operand[], common: Dtype): NdAr
   const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
   const shape = commonShape(rule.name, views);
   const returned = rule.returns ? rule.returns(computed) : computed;
+  const sum = rule.name === "add" ? addProduct(views, computed) : undefined;
+  if (sum) return sum;
   const putOff = applyPutOff(expressionOf(rule, computed), computed, returned, shape, bareOr(operands, views));
   if (putOff) return putOff;
   const native = applyInEngine(rule, computed, returned, shape, bareOr(operands, views));
@@ -73,6 +76,7 @@ export function applyInto(rule: Rule, target: View, operands: readonly Operand[]
     );
   }
   const returned = rule.returns ? rule.returns(computed) : computed;
+  if (rule.name === "add" && addProductInto(target, views[1])) return;
   if (applyIntoPutOff(expressionOf(rule, computed), computed, returned, target, bareOr(operands, views))) return;
   if (applyIntoEngine(rule, computed, target, bareOr(operands, views))) return;
   target.fetch();

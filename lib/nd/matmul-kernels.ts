@@ -3,6 +3,7 @@ import type { NdArray } from "./array.ts";
 import type { Dtype } from "./dtype.ts";
 import { toNdArray } from "./operand.ts";
 import { written, writtenLater } from "./put-off.ts";
+import { putOffProduct } from "./put-off-products.ts";
 import { isInside } from "./residents.ts";
 import { sizeOf } from "./shape.ts";
 import { heldBy, LARGE, memoryOf } from "./value-home.ts";
@@ -24,7 +25,8 @@ export function matmulByKernels(a: NdArray, b: NdArray, dtype: Dtype): NdArray |
   if (!kernels) return undefined;
   const [m, k, n] = [a.shape[0], a.shape[1], b.shape[1]];
   const sizes = Int32Array.of(m, k, n, ...left.stride, ...right.stride);
-  const later = productLater(left, right, dtype, (x, y, out) => kernels.product(x, y, out, sizes));
+  const multiplyLater = (x: Floats, y: Floats, out: Floats) => kernels.product(x, y, out, sizes);
+  const later = putOffProduct(left, right, dtype) ?? productLater(left, right, dtype, multiplyLater);
   if (later) return later;
   const multiply = (out: Floats) => kernels.product(extentOf(left), extentOf(right), out, sizes);
   return written(dtype, [m, n], multiply);
