@@ -12,6 +12,9 @@ namespace {
 /** Elements below which one thread computes an expression, and those of a thread's share at a time. */
 constexpr long kWorthSharing = 65536, kShare = 16384;
 
+/** Bytes of outputs from which on they are written past the caches. */
+constexpr long kStreams = 24L << 20;
+
 /** An expression as JavaScript gives it; throws and is not valid where it would reach beyond its arrays. */
 struct Expression {
   bool valid = false, isFloat32 = false;
@@ -63,7 +66,8 @@ struct Expression {
       outputs.push_back({m.data, m.type == napi_uint8_array});
     }
     program = {columns, inputs.data(), outputs.data(), (const double *)constants.data, (const ProgramStep *)(s + steps),
-               (long)constants.length, s[3], (long)(sizes.length - steps) / 4, s[4]};
+               (long)constants.length, s[3], (long)(sizes.length - steps) / 4, (long)outputCount, false, s[4]};
+    program.streams = size * (long)outputCount * (isFloat32 ? 4 : 8) >= kStreams;
     valid = true;
     for (long i = 0; i < program.stepCount; i++) {
       const ProgramStep &step = program.steps[i];

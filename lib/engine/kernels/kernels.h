@@ -45,7 +45,9 @@ struct Program {
   const ProgramOutput *outputs;
   const double *constants;
   const ProgramStep *steps;
-  long constantCount, registerCount, stepCount;
+  long constantCount, registerCount, stepCount, outputCount;
+  /** Whether outputs, too large for the caches, are written past them. */
+  bool streams;
   /** The slot that is added up. */
   int32_t result;
 };

@@ -10,6 +10,9 @@ namespace {
 /** Rows of A packed at once where they are long, and how much of a row or column is multiplied at once. */
 constexpr long kHeight = 96, kDeep = 256;
 
+/** Squares, or half as many rows, that are fetched ahead: the processor does not foresee jumps from row to row. */
+constexpr long kAhead = 8, kLine = 64;
+
 /** Rows [k0, k1) and `count` columns of B from `first` on, side by side; zeros fill them up to `wide`. */
 template <typename T>
 void packPanel(const ProductSize &s, const T *b, long k0, long k1, long first, long count, long wide, T *to) {
@@ -18,19 +21,27 @@ void packPanel(const ProductSize &s, const T *b, long k0, long k1, long first, l
   if (s.bRow == 1 && s.bColumn != 1) {
     // Columns of B lie dense: as many of them as a vector has elements are turned at once.
     constexpr long lanes = Lanes<T>::count;
-    for (; k + lanes <= k1; k += lanes, to += lanes * wide)
-      for (long j = 0; j < wide; j += lanes) {
-        const T *columns = from + j * s.bColumn + k;
-        if (j + lanes <= count) turnSquare(columns, s.bColumn, to + j, wide);
+    const long whole = (k1 - k0) / lanes * lanes;
+    for (long j = 0; j < wide; j += lanes)
+      for (long i = 0; i < whole; i += lanes) {
+        const T *columns = from + j * s.bColumn + k0 + i;
+        T *square = to + i * wide + j;
+        const long here = count - j < lanes ? count - j : lanes;
+        for (long c = 0; c < here; c++) __builtin_prefetch(columns + c * s.bColumn + kAhead * lanes);
+        if (here == lanes) turnSquare(columns, s.bColumn, square, wide);
         else
           for (long c = 0; c < lanes; c++)
-            for (long i = 0; i < lanes; i++) to[i * wide + j + c] = j + c < count ? columns[c * s.bColumn + i] : T(0);
+            for (long l = 0; l < lanes; l++) square[l * wide + c] = c < here ? columns[c * s.bColumn + l] : T(0);
       }
+    k += whole;
+    to += whole * wide;
   }
   for (; k < k1; k++, to += wide) {
     const T *row = from + k * s.bRow;
-    if (s.bColumn == 1) memcpy(to, row, count * sizeof(T));
-    else
+    if (s.bColumn == 1) {
+      for (long j = 0; j < count; j += kLine / sizeof(T)) __builtin_prefetch(row + 2 * kAhead * s.bRow + j);
+      memcpy(to, row, count * sizeof(T));
+    } else
       for (long j = 0; j < count; j++) to[j] = row[j * s.bColumn];
     for (long j = count; j < wide; j++) to[j] = 0;
   }

@@ -3,6 +3,7 @@
 #pragma once
 #include "mapping.h"
 #include "scratch.h"
+#include "streaming.h"
 
 namespace {
 
@@ -28,7 +29,7 @@ template <typename T>
 struct Frame {
   const Program &program;
   const T *constants;
-  T *registers;
+  T *registers, *staged;
   long row, column, at;
 
   /** A slot's memory; `step` becomes 1, or 0 where one value stands for all of the block. */
@@ -43,8 +44,9 @@ struct Frame {
         return input.bytes ? (void *)((uint8_t *)input.memory + place) : (void *)((T *)input.memory + place);
       }
       case 1: *step = 0; return (void *)(constants + index);
-      case 2: return program.outputs[index].bytes ? (void *)((uint8_t *)program.outputs[index].memory + at)
-                                                  : (void *)((T *)program.outputs[index].memory + at);
+      case 2:
+        if (program.outputs[index].bytes) return (uint8_t *)program.outputs[index].memory + at;
+        return program.streams ? staged + index * kBlock<T> : (T *)program.outputs[index].memory + at;
       default: return registers + index * kBlock<T>;
     }
   }
@@ -58,6 +60,8 @@ struct Frame {
       else if (s->step == kToBytes) toBytes((const T *)x, (uint8_t *)out, n);
       else mapStep(MapSize{s->step, 1, n, 0, 0, xStep, 0, yStep}, (const T *)x, (const T *)y, (T *)out, 0, 1);
     }
+    for (long i = 0; program.streams && i < program.outputCount; i++)
+      if (!program.outputs[i].bytes) streamBytes(staged + i * kBlock<T>, (T *)program.outputs[i].memory + at, n * sizeof(T));
   }
 };
 
@@ -65,10 +69,11 @@ struct Frame {
 template <typename T, typename F>
 void overBlocks(const Program &program, long from, long to, const F &body) {
   static thread_local Scratch scratch;
-  T *memory = scratch.of<T>(program.registerCount * kBlock<T> + program.constantCount);
-  T *constants = memory + program.registerCount * kBlock<T>;
+  const long registers = program.registerCount * kBlock<T>, staged = program.streams ? program.outputCount * kBlock<T> : 0;
+  T *memory = scratch.of<T>(registers + staged + program.constantCount);
+  T *constants = memory + registers + staged;
   for (long i = 0; i < program.constantCount; i++) constants[i] = (T)program.constants[i];
-  Frame<T> frame{program, constants, memory, 0, 0, from};
+  Frame<T> frame{program, constants, memory, memory + registers, 0, 0, from};
   for (long n; frame.at < to; frame.at += n) {
     frame.row = frame.at / program.columns;
     frame.column = frame.at % program.columns;
@@ -77,6 +82,7 @@ void overBlocks(const Program &program, long from, long to, const F &body) {
     if (n > to - frame.at) n = to - frame.at;
     body(frame, n);
   }
+  if (program.streams) endStreaming();
 }
 
 template <typename T>
