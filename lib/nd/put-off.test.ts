@@ -161,6 +161,14 @@ function trained(steps: number, read: boolean): Array[] {
   return [w, m, v];
 }
 
+test.each([1800, 1801])("arrays too large for the caches, in rows of %i elements", (columns) => {
+  const [a, row] = [away([1800, columns]), values([columns])];
+  const x = values([1800, columns]);
+  const made = a.mul(0.9).add(row);
+  const expected = (i: number) => x.data[i] * 0.9 + row.data[i % columns];
+  expect(made.reshape(-1).data.every((value, i) => value === expected(i))).toBe(true);
+});
+
 test("what is kept on the way changes no figure", () => {
   const [putOff, read] = [trained(12, false), trained(12, true)];
   for (let k = 0; k < 3; k++) expect(putOff[k].eq(read[k]).all()).toBe(true);
