@@ -1,25 +1,51 @@
-/** Compiles a submission's cells once for all its questions, in a sandboxed process of its own that runs none of them. */
+/** Compiles a submission's cells once for all its questions, in a sandboxed process that runs none of them meanwhile. */
 import { MESSAGE } from "../membrane/wire/tags.ts";
 import { DEFAULT_LIMITS } from "../sandbox/limits.ts";
 import { type Compiled, Student, type StudentOptions } from "./student.ts";
 
-const LIMITS = { ...DEFAULT_LIMITS, wallSeconds: 30, cpuSeconds: 15 };
+/**
+ * The process that compiles. It knows nothing but the student's own cells, so the first question that asks for one like it
+ * goes on in it; every other question gets a fresh one.
+ */
+export class Compiler {
+  private readonly options: StudentOptions;
+  private student: Student | undefined;
 
-/** The modules for several sets of names; undefined where the cells were too much for the compiler. */
-export function compile(
-  sandbox: Omit<StudentOptions, "limits">,
-  cells: string[],
-  wanted: string[][],
-): Compiled[] | undefined {
-  const student = new Student({ ...sandbox, limits: LIMITS });
-  try {
-    const made = student.session.ask(MESSAGE.compile, cells, wanted);
-    return isCompiled(made) && made.length === wanted.length ? made : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    student.end();
+  constructor(sandbox: Omit<StudentOptions, "limits">) {
+    this.options = { ...sandbox, limits: DEFAULT_LIMITS };
   }
+
+  /** The modules for several sets of names; undefined where the cells were too much for the compiler. */
+  compile(cells: string[], wanted: string[][]): Compiled[] | undefined {
+    this.student = new Student(this.options);
+    try {
+      const made = this.student.session.ask(MESSAGE.compile, cells, wanted);
+      if (isCompiled(made) && made.length === wanted.length) return made;
+    } catch {
+      // as if it had answered something else
+    }
+    this.end();
+    return undefined;
+  }
+
+  /** The process, once, where it was started just as is asked for. */
+  take({ paths, limits }: Pick<StudentOptions, "paths" | "limits">): Student | undefined {
+    if (paths !== this.options.paths || !sameLimits(limits)) return undefined;
+    const { student } = this;
+    this.student = undefined;
+    student?.beginAnew();
+    return student;
+  }
+
+  /** Ends the process where no question took it. */
+  end(): void {
+    this.student?.end();
+    this.student = undefined;
+  }
+}
+
+function sameLimits(limits: StudentOptions["limits"]): boolean {
+  return Object.entries(DEFAULT_LIMITS).every(([name, value]) => limits[name as keyof typeof limits] === value);
 }
 
 function isCompiled(made: unknown): made is Compiled[] {

@@ -5,7 +5,7 @@
 import { rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
 import { release } from "../release/index.ts";
 import type { Question } from "../source/index.ts";
-import { compile } from "./compile.ts";
+import { Compiler } from "./compile.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Compiled, StudentOptions } from "./student.ts";
 
@@ -37,6 +37,8 @@ function releasedCodes(
   const cells = sandboxCells(rebuilt.notebook).map(({ source }) => source);
   const asked = questions.filter(({ manual }) => !manual);
   const names = asked.map((question) => evaluator.names(question));
-  const compiled = compile(sandbox, cells, names) ?? [];
+  const compiler = new Compiler(sandbox);
+  const compiled = compiler.compile(cells, names) ?? [];
+  compiler.end();
   return new Map(compiled.map(({ code }, at) => [asked[at].id, code]));
 }

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { packageFolder } from "../sandbox/launcher.ts";
+import { SHORT_RUNS } from "../sandbox/programs.ts";
 import type { Answer, PackedReplies, Setup, Work } from "./messages.ts";
 import type { SubmissionResult } from "./result.ts";
 
@@ -130,7 +131,7 @@ class Lane {
   constructor(setup: Setup, door: LaneDoor) {
     this.door = door;
     this.worker = fork(join(packageFolder, "dist", "autograder", "grade", "worker.js"), {
-      execArgv: ["--no-warnings", "--experimental-vm-modules"],
+      execArgv: ["--no-warnings", "--experimental-vm-modules", ...SHORT_RUNS],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

@@ -3,6 +3,7 @@
 import type { StoredReply } from "../membrane/transport.ts";
 import type { ViewPath } from "../sandbox/view.ts";
 import type { Question, SourceCell } from "../source/index.ts";
+import type { Compiler } from "./compile.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { limitsOf } from "./limits-of.ts";
 import type { Namespace } from "./modules.ts";
@@ -22,6 +23,8 @@ export interface QuestionJob {
   source: Source;
   seed: number;
   sandbox: Shelter;
+  /** The process that compiled the submission, for the first question that one like it is right for. */
+  compiler?: Compiler;
   /** Stands between the checks and the student's exports (see control.ts). */
   wrap?(bound: Namespace): Namespace;
 }
@@ -45,8 +48,9 @@ export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
   const { question, evaluator, sandbox, seed } = job;
   if (question.manual) return manual(job);
   const limits = limitsOf(evaluator.assignment, question);
-  const paths = trains(question, job.plan) ? sandbox.nativePaths : sandbox.paths;
-  const student = new Student({ ...sandbox, paths, limits });
+  const paths = asksFor("accuracy", job) ? sandbox.nativePaths : sandbox.paths;
+  const compiler = asksFor("budget", job) ? undefined : job.compiler; // its memory would count
+  const student = compiler?.take({ paths, limits }) ?? new Student({ ...sandbox, paths, limits });
   const records: CellRecords = new Map();
   let ending = await runCells(job, student, records);
   const { report, failure } = student.end();
@@ -65,8 +69,8 @@ export async function gradeQuestion(job: QuestionJob): Promise<GradedQuestion> {
 }
 
 /** A question that asks for an accuracy trains a network; without the engine that takes minutes. */
-function trains({ checks }: Question, plan: Plan): boolean {
-  return checks.some(({ gradeId }) => plan[gradeId!]?.some(({ kind }) => kind === "accuracy"));
+function asksFor(kind: CheckResult["kind"], { question, plan }: QuestionJob): boolean {
+  return question.checks.some(({ gradeId }) => plan[gradeId!]?.some((check) => check.kind === kind));
 }
 
 async function runCells(job: QuestionJob, student: Student, records: CellRecords): Promise<Ending> {

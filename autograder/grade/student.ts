@@ -36,14 +36,29 @@ const MAX_KEPT_BYTES = 64 << 20;
 
 export class Student implements Meter {
   private readonly sandbox: Sandbox;
-  readonly session: Session;
+  private conversation: Session;
   readonly replies: StoredReply[] = [];
   private keptBytes = 0;
 
   constructor(options: StudentOptions) {
     const command = options.programs.command(options.limits.memoryMegabytes);
     this.sandbox = startSandbox({ ...options, command }, options.service);
-    this.session = new Session({
+    this.conversation = this.converse();
+  }
+
+  get session(): Session {
+    return this.conversation;
+  }
+
+  /** For a process that has only compiled so far: what it answered to that is no part of a question's replies. */
+  beginAnew(): void {
+    this.replies.length = 0;
+    this.keptBytes = 0;
+    this.conversation = this.converse();
+  }
+
+  private converse(): Session {
+    return new Session({
       transport: pipeTransport(this.sandbox.requests, this.sandbox.replies),
       makeArray,
       onReply: ({ kind, body }, answers) => this.keep({ kind, body, answers }),

@@ -4,7 +4,7 @@ import type { Cell } from "gradlab/kernel/notebook";
 import { gradeInfo, originOf, rebuild, type SchemaShelf, sandboxCells } from "../intake/index.ts";
 import type { StoredReply } from "../membrane/transport.ts";
 import type { Question } from "../source/index.ts";
-import { compile } from "./compile.ts";
+import { Compiler } from "./compile.ts";
 import { controlFinding } from "./control.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { HandedOut } from "./handed-out.ts";
@@ -46,22 +46,7 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
   const started = performance.now();
   const rebuilt = rebuild(job.evaluator.assignment.notebook, job.bytes, { schemas: job.schemas });
   if (!rebuilt.ok) return { result: rejected(job, rebuilt.reason), replies: {} };
-  const allowed = sandboxCells(rebuilt.notebook);
-  const sources = sourcesOf(job, allowed);
-  const graded: GradedQuestion[] = [];
-  const findings: string[] = [];
-  for (const question of job.evaluator.assignment.questions) {
-    const { evaluator, plan, sandbox } = job;
-    const seed = job.seed ?? randomInt(SEEDS);
-    const one = { question, evaluator, plan, source: sources(question), sandbox, seed };
-    job.onQuestion?.(question);
-    const known = withoutRunning(job, one);
-    const done = known ?? (await gradeQuestion(one));
-    job.known?.keep(one, done);
-    const finding = known ? undefined : await controlFinding(one, done.result);
-    if (finding !== undefined) findings.push(finding);
-    graded.push(done);
-  }
+  const { graded, findings } = await gradeCells(job, sandboxCells(rebuilt.notebook));
   const questions = graded.map(({ result }) => result);
   const warnings = [...rebuilt.warnings.map(({ message }) => message), ...findings];
   const wallMs = Math.round(performance.now() - started);
@@ -69,6 +54,31 @@ export async function gradeBytes(job: SubmissionJob): Promise<GradedSubmission> 
     result: { ...head(job), questions, points: sumOf(questions), warnings, rejected: null, wallMs },
     replies: Object.fromEntries(graded.map(({ result, replies }) => [result.id, replies])),
   };
+}
+
+/** Grades all questions; `findings` are for a person to read. */
+async function gradeCells(job: SubmissionJob, allowed: readonly Cell[]) {
+  const { evaluator, plan, sandbox } = job;
+  const compiler = new Compiler(sandbox);
+  const graded: GradedQuestion[] = [];
+  const findings: string[] = [];
+  try {
+    const sources = sourcesOf(job, compiler, allowed);
+    for (const question of evaluator.assignment.questions) {
+      const seed = job.seed ?? randomInt(SEEDS);
+      const one = { question, evaluator, plan, source: sources(question), sandbox, compiler, seed };
+      job.onQuestion?.(question);
+      const known = withoutRunning(job, one);
+      const done = known ?? (await gradeQuestion(one));
+      job.known?.keep(one, done);
+      const finding = known ? undefined : await controlFinding(one, done.result);
+      if (finding !== undefined) findings.push(finding);
+      graded.push(done);
+    }
+  } finally {
+    compiler.end();
+  }
+  return { graded, findings };
 }
 
 /** The result of a question whose code is not run: processes died over it, it was not answered, or its result is known. */
@@ -84,15 +94,12 @@ function withoutRunning({ skip, handedOut, known }: SubmissionJob, one: Question
  * The code for each question: compiled once of all cells, in a process that runs none of it. Where that ends the process,
  * another question's cell may be the one that did it, so each question gets its own cells and compiles them itself.
  */
-function sourcesOf({ evaluator, sandbox }: SubmissionJob, allowed: readonly Cell[]): (question: Question) => Source {
+function sourcesOf({ evaluator }: SubmissionJob, compiler: Compiler, allowed: readonly Cell[]) {
   const questions = evaluator.assignment.questions.filter(({ manual }) => !manual);
   const wanted = questions.map((question) => evaluator.names(question));
-  const compiled = compile(
-    sandbox,
-    allowed.map(({ source }) => source),
-    wanted,
-  );
-  return (question) => compiled?.[questions.indexOf(question)] ?? ownCells(question, allowed);
+  const cells = allowed.map(({ source }) => source);
+  const compiled = compiler.compile(cells, wanted);
+  return (question: Question): Source => compiled?.[questions.indexOf(question)] ?? ownCells(question, allowed);
 }
 
 /** What students were given, and the cells that answer this question. */

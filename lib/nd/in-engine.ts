@@ -173,6 +173,7 @@ function operationOf(rule: Rule, operands: readonly EngineOperand[]): Operation 
 
 function isWorthIt({ name, cost }: Operation, size: number, operands: readonly EngineOperand[]): boolean {
   const nanoseconds = cost * size;
+  if (nanoseconds < WORTH_INSIDE) return false; // before the kernels are loaded to be asked
   const atHome = nativeKernels() !== undefined && name !== "Log";
   const worth = atHome ? WORTH_BRINGING_BESIDE_KERNELS : WORTH_BRINGING;
   if (nanoseconds >= (cost > 2 ? worth.slow : worth.quick)) return true;

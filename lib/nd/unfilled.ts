@@ -15,11 +15,11 @@ const MEMORY = { float64: Float64Array, float32: Float32Array };
  * begins at a cache line.
  */
 export function unfilled(dtype: Dtype, n: number): TypedArray {
-  const kernels = dtype === "float64" || dtype === "float32" ? nativeKernels() : undefined;
-  if (!kernels) return allocate(dtype, n);
-  const Kind = MEMORY[dtype as keyof typeof MEMORY];
+  if (dtype !== "float64" && dtype !== "float32") return allocate(dtype, n);
+  const Kind = MEMORY[dtype];
   const bytes = n * Kind.BYTES_PER_ELEMENT;
-  if (bytes < WORTH) return allocate(dtype, n);
+  const kernels = bytes < WORTH ? undefined : nativeKernels();
+  if (!kernels) return allocate(dtype, n);
   const { buffer } = Buffer.allocUnsafeSlow(bytes + LINE);
   return new Kind(buffer as ArrayBuffer, kernels.bytesToLine(buffer), n);
 }

@@ -11,6 +11,7 @@ import { makeArray } from "../../membrane/wire/make-array.ts";
 import { fillGaps } from "./globals.ts";
 import { restoreDecoders } from "./late-decoders.ts";
 import { type Compiled, compileCells, loadModule } from "./load.ts";
+import { rehearse } from "./rehearse.ts";
 import { Server } from "./server.ts";
 
 /** Cells of the student's, or what was compiled of them before in a process that ran none of it. */
@@ -33,5 +34,7 @@ async function main(): Promise<void> {
 }
 
 restoreDecoders();
-if (startupSnapshot.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(() => void main());
-else void main();
+if (startupSnapshot.isBuildingSnapshot()) {
+  void rehearse();
+  startupSnapshot.setDeserializeMainFunction(() => void main());
+} else void main();

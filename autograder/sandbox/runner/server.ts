@@ -13,8 +13,18 @@ import { watchRecords } from "./changes.ts";
 import type { Compiled } from "./load.ts";
 import { Objects } from "./objects.ts";
 
-const REQUESTS = 3;
-const REPLIES = 4;
+/** What the server reads and writes. */
+export interface Pipes {
+  /** The next question, waiting for it; undefined where none will come. */
+  receive(): Frame | undefined;
+  send(writer: ByteWriter): void;
+}
+
+/** The launcher's descriptors: 3 to read, 4 to write. */
+const PIPES: Pipes = {
+  receive: () => receiveFrame(3, WIRE_LIMITS.messageBytes),
+  send: (writer) => sendFrame(4, writer),
+};
 
 type Callable = (...args: unknown[]) => unknown;
 /** An answer: the value, whether it is shown live, and what changed in the arguments. */
@@ -30,6 +40,7 @@ export interface ServerOptions {
   load(source: string[] | Compiled, names: string[], seed: number[], withheld: string[]): Promise<unknown>;
   /** Compiles cells for several sets of names, without running them. */
   compile(cells: string[], wanted: string[][]): Compiled[];
+  pipes?: Pipes;
 }
 
 export class Server {
@@ -40,18 +51,16 @@ export class Server {
   private current = "0".repeat(24);
 
   private readonly options: ServerOptions;
+  private readonly pipes: Pipes;
 
   constructor(options: ServerOptions) {
     this.options = options;
+    this.pipes = options.pipes ?? PIPES;
   }
 
   /** Answers until the other side hangs up. Between two questions nothing of the student's runs. */
   async serve(): Promise<void> {
-    for (let frame = this.receive(); frame; frame = this.receive()) await this.answer(frame);
-  }
-
-  private receive(): Frame | undefined {
-    return receiveFrame(REQUESTS, WIRE_LIMITS.messageBytes);
+    for (let frame = this.pipes.receive(); frame; frame = this.pipes.receive()) await this.answer(frame);
   }
 
   private async answer(frame: Frame): Promise<void> {
@@ -107,7 +116,7 @@ export class Server {
     beginFrame(writer, MESSAGE.returned, id);
     encode(writer, value, this.encodeDoor, { live });
     encode(writer, changes?.() ?? [], this.encodeDoor);
-    sendFrame(REPLIES, writer);
+    this.pipes.send(writer);
   }
 
   private replyThrown(id: string, error: unknown): void {
@@ -119,7 +128,7 @@ export class Server {
       [name, message, stack].map((text) => String(text).slice(0, 8192)),
       this.encodeDoor,
     );
-    sendFrame(REPLIES, writer);
+    this.pipes.send(writer);
   }
 
   /** Arrays of ours that the other side wrote to. */
@@ -136,9 +145,9 @@ export class Server {
     const writer = new ByteWriter();
     beginFrame(writer, MESSAGE.callback, this.current);
     encode(writer, [callback, args], this.encodeDoor);
-    sendFrame(REPLIES, writer);
+    this.pipes.send(writer);
     for (;;) {
-      const frame = this.receive();
+      const frame = this.pipes.receive();
       if (!frame) return process.exit(0);
       if (frame.kind === MESSAGE.callbackReturned) return (this.answerOf(frame) as unknown[])[0];
       if (frame.kind === MESSAGE.callbackThrew) throw new Error(String((this.answerOf(frame) as unknown[])[0]));
