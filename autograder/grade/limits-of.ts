@@ -14,7 +14,7 @@ export function limitsOf(assignment: Assignment, question: Question): SandboxLim
     return ours?.limits ?? {};
   });
   const largest = (name: keyof LimitsMetadata, usual: number) =>
-    Math.max(...asked.map((limits) => (Number.isFinite(limits[name]) ? limits[name]! : 0))) || usual;
+    Math.max(0, ...asked.map((limits) => (Number.isFinite(limits[name]) ? limits[name]! : 0))) || usual;
   const cpuSeconds = largest("seconds", DEFAULT_LIMITS.cpuSeconds);
   const memoryMegabytes = largest("megabytes", DEFAULT_LIMITS.memoryMegabytes);
   // Twice, since the grader computes meanwhile and shares the cores.
