@@ -226,7 +226,7 @@ void turn(const T *rows, long count, long area, long wide, T *out) {
   for (long i0 = 0; i0 < area; i0 += lanes) {
     const long i1 = i0 + lanes < area ? i0 + lanes : area;
     for (long f = 0; f < wide; f += lanes) {
-      if (f + lanes <= count && i1 - i0 == lanes) turnSquare(rows + f * area + i0, area, out + i0 * wide + f, wide);
+      if (f + lanes <= count && i1 - i0 == lanes) turnSquare<T, lanes>(rows + f * area + i0, area, lanes, out + i0 * wide + f, wide);
       else
         for (long g = f; g < f + lanes; g++)
           for (long i = i0; i < i1; i++) out[i * wide + g] = g < count ? rows[g * area + i] : T(0);

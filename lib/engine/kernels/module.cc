@@ -65,7 +65,7 @@ napi_value Images(napi_env env, napi_callback_info info) {
 template <typename T>
 void filters(const Arguments &given, const ConvSize &size) {
   const Kernels<T> &k = kernels<T>();
-  const long shares = threadCount(), length = k.sumsSize(size) + 64;
+  const long most = 4 * threadCount(), shares = size.n < most ? size.n : most, length = k.sumsSize(size) + 64;
   std::vector<T> sums(shares * length), biases(shares * (size.f + 64));
   parallel(shares, [&](long i) {
     k.filters(size, given.at<T>(0), given.at<T>(1), sums.data() + i * length, biases.data() + i * (size.f + 64),

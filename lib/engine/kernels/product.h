@@ -28,7 +28,7 @@ void packPanel(const ProductSize &s, const T *b, long k0, long k1, long first, l
         T *square = to + i * wide + j;
         const long here = count - j < lanes ? count - j : lanes;
         for (long c = 0; c < here; c++) __builtin_prefetch(columns + c * s.bColumn + kAhead * lanes);
-        if (here == lanes) turnSquare(columns, s.bColumn, square, wide);
+        if (here == lanes) turnSquare<T, lanes>(columns, s.bColumn, lanes, square, wide);
         else
           for (long c = 0; c < lanes; c++)
             for (long l = 0; l < lanes; l++) square[l * wide + c] = c < here ? columns[c * s.bColumn + l] : T(0);
@@ -52,11 +52,14 @@ void packRows(const ProductSize &s, const T *a, const Cut &rows, long from, long
   for (long block = 0; block < rows.parts; block++) {
     const long size = rows.size(block);
     const T *first = a + (from + rows.begin(block)) * s.aRow;
+    long k = k0;
     if (s.aColumn == 1) {
-      for (long r = 0; r < size; r++)
-        for (long k = k0; k < k1; k++) to[(k - k0) * size + r] = first[r * s.aRow + k];
+      // What a square has beyond `size` rows is overwritten by the next; of the last nothing may be left.
+      for (; k + kRows < k1; k += kRows) turnSquare<T, kRows>(first + k, s.aRow, size, to + (k - k0) * size, size);
+      for (; k < k1; k++)
+        for (long r = 0; r < size; r++) to[(k - k0) * size + r] = first[r * s.aRow + k];
     } else {
-      for (long k = k0; k < k1; k++)
+      for (; k < k1; k++)
         for (long r = 0; r < size; r++) to[(k - k0) * size + r] = first[r * s.aRow + k * s.aColumn];
     }
     to += size * (k1 - k0);

@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -11,7 +12,10 @@
 
 namespace {
 
-/** Looks so many times for new work before a thread goes to sleep: some 20 microseconds. */
+/** So long a thread looks for new work before it goes to sleep: to wake it takes as long. */
+constexpr auto kAwake = std::chrono::microseconds(100);
+
+/** Looks so many times for the others before it lets other processes run. */
 constexpr int kSpins = 500;
 
 void pauseShortly() {
@@ -73,7 +77,7 @@ class Pool {
 
   void serve() {
     for (unsigned long seen = 0;;) {
-      for (int spins = 0; round_ == seen && spins < kSpins; spins++) pauseShortly();
+      lookFor([&] { return round_ != seen; });
       {
         std::unique_lock<std::mutex> lock(mutex_);
         wake_.wait(lock, [&] { return round_ != seen; });
@@ -83,6 +87,16 @@ class Pool {
       }
       work();
       active_--;
+    }
+  }
+
+  /** Looks for a while whether something has come. */
+  template <typename F>
+  void lookFor(const F &come) const {
+    const auto end = std::chrono::steady_clock::now() + kAwake;
+    for (int spins = 1; !come(); spins++) {
+      pauseShortly();
+      if (spins % 32 == 0 && std::chrono::steady_clock::now() > end) return;
     }
   }
 
