@@ -4,6 +4,7 @@ import type { IsolationLevel } from "../grade/result.ts";
 import { SandboxEnded } from "../membrane/failures.ts";
 import type { SandboxLimits } from "./limits.ts";
 import type { LauncherService } from "./service.ts";
+import { sweep } from "./sweep.ts";
 import type { ViewPath } from "./view.ts";
 
 export interface SandboxPlan {
@@ -49,7 +50,8 @@ export interface Sandbox {
 /** Starts the program. Throws a SandboxEnded with the launcher's words where it could not be shut in. */
 export function startSandbox(plan: SandboxPlan, service: LauncherService): Sandbox {
   const [request, reply, status] = [service.take(), service.take(), service.take()];
-  service.run([request, reply, status], launcherArguments(plan));
+  const uid = ownUid(plan.level);
+  service.run([request, reply, status], launcherArguments(plan, uid));
   const opened = readLine(status.read);
   // From here on the other side has its own ends: with ours closed, its end is the end of the stream.
   for (const fd of [request.read, reply.write, status.write]) closeSync(fd);
@@ -61,12 +63,14 @@ export function startSandbox(plan: SandboxPlan, service: LauncherService): Sandb
   }
   const stop = () => {
     service.stop(Number(supervisor));
-    return stopSandbox(request.write, reply.read, status.read);
+    const stopped = stopSandbox(request.write, reply.read, status.read);
+    if (plan.level === "uid" && uid >= 0) sweep(uid);
+    return stopped;
   };
   return { requests: request.write, replies: reply.read, pid: Number(pid), stop };
 }
 
-function launcherArguments({ level, paths, limits, command }: SandboxPlan): string[] {
+function launcherArguments({ level, paths, limits, command }: SandboxPlan, uid: number): string[] {
   const numbers = {
     "--wall-ms": limits.wallSeconds * 1000,
     "--cpu-s": limits.cpuSeconds,
@@ -75,7 +79,7 @@ function launcherArguments({ level, paths, limits, command }: SandboxPlan): stri
     "--tmp-mb": limits.diskMegabytes,
     "--tasks": limits.tasks,
     "--output-kb": limits.outputKilobytes,
-    "--uid": ownUid(level),
+    "--uid": uid,
   };
   const options = Object.entries(numbers).flatMap(([name, value]) => [name, String(Math.ceil(value))]);
   const views = paths.flatMap(({ source, target }) => ["--path", level === "namespaces" ? source : target, target]);
