@@ -7,7 +7,8 @@ export type BlockType = "float64" | "float32" | "bool";
 /** Memory of a block. */
 export type BlockMemory = Float64Array | Float32Array | Uint8Array;
 
-const MEMORY = { float64: Float64Array, float32: Float32Array, bool: Uint8Array };
+/** The kind of memory of each type. */
+export const MEMORY = { float64: Float64Array, float32: Float32Array, bool: Uint8Array };
 
 /** libtensorflow shares memory that begins at a multiple of this instead of copying it. */
 const LINE = 64;

@@ -1,6 +1,7 @@
 import type { BlockMemory, BlockType } from "./blocks.ts";
 import type { Floats } from "./element-types.ts";
 import type { Holding } from "./holdings.ts";
+import type { Region } from "./regions.ts";
 
 /** An operand of an expression: a number, or an array that goes all along or is repeated for every row or column. */
 export interface Operand {
@@ -64,7 +65,9 @@ export class Value {
   work: Work | undefined;
   /** What the work is, where it is a sum of products. */
   sum: ProductSum | undefined;
+  /** Who looks after the memory: a holding of its own, or a region that other arrays share. */
   holding: Holding | undefined;
+  region: Region | undefined;
   passing: Passing | undefined;
   /** How many values that are not computed yet may look at this one's memory. */
   awaited = 0;
@@ -79,7 +82,7 @@ export class Value {
   }
 
   /** The elements are computed, and lie here. */
-  settle(memory: BlockMemory, holding: Holding | undefined): void {
+  settle(memory: BlockMemory, holding?: Holding, region?: Region): void {
     for (const source of this.sources) source.awaited--;
     this.sources = [];
     this.step = undefined;
@@ -88,5 +91,6 @@ export class Value {
     this.passing = undefined;
     this.memory = memory;
     this.holding = holding;
+    this.region = region;
   }
 }

@@ -1,8 +1,9 @@
-import { type BlockMemory, Blocks, type BlockType } from "./blocks.ts";
+import { type BlockMemory, Blocks, type BlockType, MEMORY } from "./blocks.ts";
 import type { Floats } from "./element-types.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Kernels } from "./kernels.ts";
 import { type Plan, ProgramWriter, planOf } from "./program.ts";
+import { LARGEST, Regions } from "./regions.ts";
 import { type Factor, type ProductSum, type Step, Value, type Work } from "./value.ts";
 
 /** Steps of an expression at most: what is longer is computed on the way. */
@@ -22,6 +23,7 @@ export class Workshop {
   readonly kernels: Kernels;
   private readonly blocks: Blocks;
   private readonly holdings: Holdings;
+  private readonly regions: Regions;
   /** For forms of expressions the places of those parts that were asked for later. A memo: no figure depends on it. */
   private readonly asked = new Map<string, Set<number>>();
 
@@ -29,6 +31,7 @@ export class Workshop {
     this.kernels = kernels;
     this.holdings = holdings;
     this.blocks = new Blocks(kernels);
+    this.regions = new Regions(this.blocks, holdings);
   }
 
   /** A step of an expression, to be computed when somebody wants it. */
@@ -72,6 +75,14 @@ export class Workshop {
     return memory.subarray(from, to) as Floats;
   }
 
+  /** A value that `work` writes at once. */
+  now(type: BlockType, size: number, work: Work): Value {
+    this.tidy();
+    const value = new Value(type, size);
+    this.settle(value, work);
+    return value;
+  }
+
   /** Memory that is nobody else's, as a value. */
   over(type: BlockType, memory: BlockMemory): Value {
     const value = new Value(type, memory.length);
@@ -98,7 +109,7 @@ export class Workshop {
   /** The elements as memory that is the caller's from now on. */
   giveAway(value: Value): BlockMemory {
     const memory = this.memoryOf(value);
-    if (value.awaited > 0) return memory.slice();
+    if (value.awaited > 0 || value.region) return memory.slice();
     if (value.holding) this.holdings.forget(value.holding);
     value.memory = undefined;
     return memory;
@@ -119,9 +130,8 @@ export class Workshop {
 
   private work(value: Value): void {
     if (!value.work) throw new Error("Workshop: the elements were given away");
-    const memory = this.blocks.take(value.type, value.size);
-    value.work(memory);
-    this.keep(value, memory);
+    const { work } = value;
+    this.settle(value, work);
   }
 
   /** Computes an expression with the parts of it that are to be kept; or its sum, for which it is not kept itself. */
@@ -151,6 +161,19 @@ export class Workshop {
       node.passing ??= { asked: known, place };
       return false;
     });
+  }
+
+  /** Middle-sized arrays lie in regions, large ones in blocks of their own. */
+  private settle(value: Value, work: Work): void {
+    if (value.size * MEMORY[value.type].BYTES_PER_ELEMENT <= LARGEST) {
+      const { memory, region } = this.regions.cut(value.type, value.size);
+      work(memory);
+      value.settle(memory, undefined, region);
+    } else {
+      const memory = this.blocks.take(value.type, value.size);
+      work(memory);
+      this.keep(value, memory);
+    }
   }
 
   private keep(value: Value, memory: BlockMemory): void {

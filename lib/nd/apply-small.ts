@@ -1,13 +1,14 @@
 import { nativeKernels } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
-import { allocate, type Dtype, promoteScalar, type TypedArray } from "./dtype.ts";
+import { allocate, type Dtype, isFloat, promoteScalar } from "./dtype.ts";
 import { checkScalars, expressionOf, type Rule } from "./elementwise.ts";
 import { kernelOf } from "./kernels.ts";
 import { wrap } from "./make.ts";
-import { type Looped, mapByKernels, WORTH } from "./map-kernels.ts";
+import { type Looped, mapByKernels, stepOf, WORTH } from "./map-kernels.ts";
 import type { Operand } from "./operand.ts";
+import { written } from "./put-off.ts";
 import { isContiguous, sameShape, sizeOf } from "./shape.ts";
-import { unfilled } from "./unfilled.ts";
+import { isNear, memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
 
 /** Beyond, the engine may be faster: sooner for a function that takes a loop ten times as long as an addition. */
@@ -20,8 +21,7 @@ const SMALL_SLOW = 3200;
  */
 export function applySmall(rule: Rule, operands: readonly Operand[]): NdArray | undefined {
   const [x, y] = operands;
-  if (operands.length > 2 || !(x instanceof View) || x._data === null || !isContiguous(x.shape, x.stride))
-    return undefined;
+  if (operands.length > 2 || !(x instanceof View) || !isNear(x) || !isContiguous(x.shape, x.stride)) return undefined;
   const size = sizeOf(x.shape);
   if (size >= SMALL || (size >= SMALL_SLOW && isSlow(rule.name))) return undefined;
   if (operands.length === 1) return run(rule, x, size, x.dtype, undefined);
@@ -29,7 +29,7 @@ export function applySmall(rule: Rule, operands: readonly Operand[]): NdArray | 
     const dtype = promoteScalar(x.dtype, y);
     return dtype === x.dtype ? run(rule, x, size, dtype, y, operands) : undefined;
   }
-  if (!(y instanceof View) || y.dtype !== x.dtype || y._data === null || !sameShape(x.shape, y.shape)) return undefined;
+  if (!(y instanceof View) || y.dtype !== x.dtype || !isNear(y) || !sameShape(x.shape, y.shape)) return undefined;
   return isContiguous(y.shape, y.stride) ? run(rule, x, size, x.dtype, y) : undefined;
 }
 
@@ -52,36 +52,39 @@ function run(
   const expression = expressionOf(rule, computed);
   if (size >= WORTH && returned === x.dtype) {
     const out = mapped(expression, x, size, y);
-    if (out) return wrap(out, returned, [...x.shape]);
+    if (out) return out;
   }
   const out = allocate(returned, size);
+  const data = memoryOf(x);
   if (y === undefined) {
-    kernelOf(expression, returned, x.dtype)(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1);
+    kernelOf(expression, returned, x.dtype)(1, size, out, 0, 0, 1, data, x.offset, 0, 1);
   } else if (typeof y === "number") {
     const value = allocate("float64", 1);
     value[0] = computed === "float32" ? Math.fround(y) : y;
-    kernelOf(expression, returned, x.dtype, "float64")(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1, value, 0, 0, 0);
+    kernelOf(expression, returned, x.dtype, "float64")(1, size, out, 0, 0, 1, data, x.offset, 0, 1, value, 0, 0, 0);
   } else {
     const kernel = kernelOf(expression, returned, x.dtype, y.dtype);
-    kernel(1, size, out, 0, 0, 1, x.data, x.offset, 0, 1, y.data, y.offset, 0, 1);
+    kernel(1, size, out, 0, 0, 1, data, x.offset, 0, 1, memoryOf(y), y.offset, 0, 1);
   }
   return wrap(out, returned, [...x.shape]);
 }
 
 /** The step by our own kernels; undefined where the compiled loops should do it. */
-function mapped(expression: string, x: View, size: number, y: View | number | undefined): TypedArray | undefined {
+function mapped(expression: string, x: View, size: number, y: View | number | undefined): NdArray | undefined {
   const { dtype } = x;
-  const out = unfilled(dtype, size);
-  const walks: Looped[] = [
-    { data: out, dtype, offset: 0, outer: 0, inner: 1 },
-    { data: x.data, dtype, offset: x.offset, outer: 0, inner: 1 },
-  ];
-  if (typeof y === "number") {
-    const value = allocate(dtype, 1);
-    value[0] = y;
-    walks.push({ data: value, dtype, offset: 0, outer: 0, inner: 0 });
-  } else if (y) {
-    walks.push({ data: y.data, dtype, offset: y.offset, outer: 0, inner: 1 });
-  }
-  return mapByKernels(expression, 1, size, walks) ? out : undefined;
+  if (stepOf(expression) === undefined || !isFloat(dtype) || !nativeKernels()) return undefined;
+  return written(dtype, [...x.shape], (out) => {
+    const walks: Looped[] = [
+      { data: out, dtype, offset: 0, outer: 0, inner: 1 },
+      { data: memoryOf(x), dtype, offset: x.offset, outer: 0, inner: 1 },
+    ];
+    if (typeof y === "number") {
+      const value = allocate(dtype, 1);
+      value[0] = y;
+      walks.push({ data: value, dtype, offset: 0, outer: 0, inner: 0 });
+    } else if (y) {
+      walks.push({ data: memoryOf(y), dtype, offset: y.offset, outer: 0, inner: 1 });
+    }
+    mapByKernels(expression, 1, size, walks);
+  });
 }

@@ -3,10 +3,10 @@ import type { NdArray } from "./array.ts";
 import { broadcastShapes, broadcastStrides } from "./broadcast.ts";
 import { allocate, type Dtype, isFloat, promote, promoteScalar, type TypedArray } from "./dtype.ts";
 import { applyInEngine, applyIntoEngine, type EngineOperand } from "./in-engine.ts";
-import { outputWalk, runKernel, type Walk } from "./kernels.ts";
+import { outputStrides, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
-import { applyIntoPutOff, applyPutOff } from "./put-off.ts";
+import { applyIntoPutOff, applyPutOff, written } from "./put-off.ts";
 import { addProduct, addProductInto } from "./put-off-products.ts";
 import { sameShape, shapeText } from "./shape.ts";
 import { memoryOf } from "./value-home.ts";
@@ -56,10 +56,15 @@ function applyAny(rule: Rule, operands: readonly Operand[], common: Dtype): NdAr
   if (putOff) return putOff;
   const native = applyInEngine(rule, computed, returned, shape, bareOr(operands, views));
   if (native) return native;
-  const inputs = views.map((view) => walkOf(view, shape));
-  const out = outputWalk(returned, shape, inputs);
-  runKernel(expressionOf(rule, computed), shape, out, inputs);
-  return wrap(out.data, out.dtype, shape, out.strides as number[]);
+  const strides = outputStrides(
+    shape,
+    views.map((view) => stridesIn(view, shape)),
+  );
+  const work = (data: TypedArray) => {
+    const inputs = views.map((view) => walkOf(view, shape));
+    runKernel(expressionOf(rule, computed), shape, { data, dtype: returned, strides, offset: 0 }, inputs);
+  };
+  return written(returned, shape, work, strides);
 }
 
 /** Applies a rule and writes into `target`, whose shape and dtype stay. */
@@ -140,9 +145,12 @@ function commonShape(name: string, views: readonly View[]): number[] {
   return broadcastShapes(name, ...views.map((view) => view.shape));
 }
 
+function stridesIn(view: View, shape: readonly number[]): readonly number[] {
+  return sameShape(view.shape, shape) ? view.stride : broadcastStrides(view, shape);
+}
+
 export function walkOf(view: View, shape: readonly number[]): Walk {
-  const strides = sameShape(view.shape, shape) ? view.stride : broadcastStrides(view, shape);
-  return { data: memoryOf(view), dtype: view.dtype, strides, offset: view.offset };
+  return { data: memoryOf(view), dtype: view.dtype, strides: stridesIn(view, shape), offset: view.offset };
 }
 
 /** True for arrays, false for numbers and lists. */

@@ -1,9 +1,10 @@
 import type { NdArray } from "./array.ts";
 import { assign } from "./assign.ts";
 import { promote } from "./dtype.ts";
-import { allocated } from "./make.ts";
+import { allocated, wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
 import { slice } from "./pick.ts";
+import { written } from "./put-off.ts";
 import { expandDims, ravel, reshape } from "./reshape.ts";
 import { checkAxis, sameShape, shapeText } from "./shape.ts";
 
@@ -29,13 +30,15 @@ export function concatenate(arrays: readonly Operand[], axis = 0): NdArray {
     );
   });
   const total = views.reduce((length, view) => length + view.shape[place], 0);
-  const out = allocated(views.map((view) => view.dtype).reduce(promote), first.with(place, total));
-  let start = 0;
-  for (const view of views) {
-    assign(slice(out, ...along(place, start, start + view.shape[place])), view);
-    start += view.shape[place];
-  }
-  return out;
+  const [dtype, shape] = [views.map((view) => view.dtype).reduce(promote), first.with(place, total)];
+  return written(dtype, shape, (memory) => {
+    const out = wrap(memory, dtype, shape);
+    let start = 0;
+    for (const view of views) {
+      assign(slice(out, ...along(place, start, start + view.shape[place])), view);
+      start += view.shape[place];
+    }
+  });
 }
 
 /** Arrays of one shape along a new axis. @see https://numpy.org/doc/stable/reference/generated/numpy.stack.html */

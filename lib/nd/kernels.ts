@@ -3,7 +3,6 @@ import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
 import { mapByKernels, WORTH } from "./map-kernels.ts";
 import { nearestLog } from "./nearest-log.ts";
 import { isContiguous, sizeOf, stridesInOrder, stridesOf } from "./shape.ts";
-import { unfilled } from "./unfilled.ts";
 
 /**
  * Loops for elementwise work, compiled once for each expression and combination of dtypes: V8 then sees one kind of
@@ -168,16 +167,8 @@ function runLoops(kernel: Kernel, loops: Loops, walks: readonly Walk[], offsets:
   });
 }
 
-/** Fresh memory for a result, laid out as NumPy lays it out: in the order of the inputs' axes. */
-export function outputWalk(dtype: Dtype, shape: readonly number[], inputs: readonly Walk[]): Walk {
-  return { data: unfilled(dtype, sizeOf(shape)), dtype, strides: outputStrides(shape, inputs), offset: 0 };
-}
-
-function outputStrides(shape: readonly number[], inputs: readonly Walk[]): number[] {
-  if (shape.length < 2 || inputs.every((walk) => isContiguous(shape, walk.strides))) return stridesOf(shape);
-  const order = axisOrder(
-    shape,
-    inputs.map((walk) => walk.strides),
-  );
-  return stridesInOrder(shape, order);
+/** How a result lies in memory, as NumPy lays it out: in the order of the inputs' axes. */
+export function outputStrides(shape: readonly number[], inputs: readonly (readonly number[])[]): number[] {
+  if (shape.length < 2 || inputs.every((strides) => isContiguous(shape, strides))) return stridesOf(shape);
+  return stridesInOrder(shape, axisOrder(shape, inputs));
 }

@@ -1,7 +1,8 @@
 import type { NdArray } from "./array.ts";
 import { allocate, type Dtype, dtypeOfMemory, type TypedArray } from "./dtype.ts";
-import { outputWalk, runKernel } from "./kernels.ts";
+import { outputStrides, runKernel } from "./kernels.ts";
 import { wrap } from "./make.ts";
+import { written } from "./put-off.ts";
 import { sameShape, shapeText, sizeOf, stridesOf } from "./shape.ts";
 import { memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
@@ -35,10 +36,12 @@ export function toNdArray(value: Operand, dtype?: Dtype): NdArray {
 
 /** A copy in another dtype that lies in memory as the view does, as NumPy's astype. */
 function castOf(view: View, dtype: Dtype): NdArray {
-  const input = { data: memoryOf(view), dtype: view.dtype, strides: view.stride, offset: view.offset };
-  const out = outputWalk(dtype, view.shape, [input]);
-  runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, out, [input]);
-  return wrap(out.data, dtype, [...view.shape], [...out.strides]);
+  const strides = outputStrides(view.shape, [view.stride]);
+  const cast = (data: TypedArray) => {
+    const input = { data: memoryOf(view), dtype: view.dtype, strides: view.stride, offset: view.offset };
+    runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, { data, dtype, strides, offset: 0 }, [input]);
+  };
+  return written(dtype, [...view.shape], cast, strides);
 }
 
 function fromMemory(memory: TypedArray, dtype?: Dtype): NdArray {

@@ -3,7 +3,6 @@ import type { NdArray } from "./array.ts";
 import type { Dtype } from "./dtype.ts";
 import { runKernel } from "./kernels.ts";
 import { isContiguous, sameShape, stridesOf } from "./shape.ts";
-import { unfilled } from "./unfilled.ts";
 import { arrayOf, heldBy, memoryOf, ValueHome } from "./value-home.ts";
 import type { View } from "./view.ts";
 
@@ -24,20 +23,19 @@ export function putOffProduct(a: NdArray, b: NdArray, dtype: Dtype): NdArray | u
   if (m * n < WORTH || k * (m + n) > m * n) return undefined;
   const shop = workshop();
   if (!shop) return undefined;
-  shop.tidy();
-  const product = productOf(a, b);
+  const product = productOf(shop, a, b);
   const value = shop.products(dtype as "float64" | "float32", m * n, { base: undefined, products: [product] });
   return arrayOf(shop, value, dtype, [m, n]);
 }
 
-function productOf(a: NdArray, b: NdArray): Product {
-  const [left, right] = [kept(a), kept(b)];
+function productOf(shop: Workshop, a: NdArray, b: NdArray): Product {
+  const [left, right] = [kept(shop, a), kept(shop, b)];
   const sizes = Int32Array.of(a.shape[0], a.shape[1], b.shape[1], ...left.stride, ...right.stride);
   return { a: left.factor, b: right.factor, sizes };
 }
 
 /** A matrix as it is now, whatever is written to it later: a value where it is one, else a copy. */
-function kept(view: NdArray): { factor: Factor; stride: readonly number[] } {
+function kept(shop: Workshop, view: NdArray): { factor: Factor; stride: readonly number[] } {
   const { shape, stride, offset, residence } = view;
   const value = view._data === null && residence instanceof ValueHome ? residence.held : undefined;
   if (value) {
@@ -45,10 +43,11 @@ function kept(view: NdArray): { factor: Factor; stride: readonly number[] } {
     return { factor: { held: value, from: offset, to: offset + last + 1 }, stride };
   }
   const copied = stride[0] < stride[1] ? stridesOf([shape[1], shape[0]]).reverse() : stridesOf(shape);
-  const memory = unfilled(view.dtype, view.size);
-  const out = { data: memory, dtype: view.dtype, strides: copied, offset: 0 };
-  runKernel("x", shape, out, [{ data: memoryOf(view), dtype: view.dtype, strides: stride, offset }]);
-  return { factor: { held: memory as Floats, from: 0, to: view.size }, stride: copied };
+  const copy = shop.now(view.dtype as "float64" | "float32", view.size, (data) => {
+    const input = { data: memoryOf(view), dtype: view.dtype, strides: stride, offset };
+    runKernel("x", shape, { data, dtype: view.dtype, strides: copied, offset: 0 }, [input]);
+  });
+  return { factor: { held: copy, from: 0, to: view.size }, stride: copied };
 }
 
 /** The one product that a view shows all of, while it is not made. */

@@ -1,4 +1,4 @@
-import { type Floats, Value, type Workshop, workshop } from "../engine/index.ts";
+import { type Floats, Value, type Work, type Workshop, workshop } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastStrides } from "./broadcast.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
@@ -8,7 +8,7 @@ import { stepOf } from "./map-kernels.ts";
 import { memoryOrder } from "./residents.ts";
 import { isContiguous, sameShape, sizeOf, stridesOf } from "./shape.ts";
 import { unfilled } from "./unfilled.ts";
-import { arrayOf, heldBy, LARGE, memoryOf, ValueHome } from "./value-home.ts";
+import { arrayOf, heldBy, LARGE, MIDDLE, memoryOf, ValueHome } from "./value-home.ts";
 import type { View } from "./view.ts";
 
 /** Steps of expressions over large arrays: put off until someone wants the elements, then done in one pass. */
@@ -158,21 +158,23 @@ export function sumPutOff(view: View): number | undefined {
 }
 
 /**
- * A C-contiguous array of floats all of whose elements `work` writes, large ones in memory that is used again. What `work` looks at
- * of other arrays, it should ask for itself: `memoryOf` holds until the next operation, and this is one.
+ * An array all of whose elements `work` writes, C-contiguous where no strides are given; middle-sized and large ones of floats
+ * lie in memory that is used again. What `work` looks at of other arrays, it should ask for itself: `memoryOf` holds until the next
+ * operation, and this is one.
  */
-export function written(dtype: Dtype, shape: number[], work: (out: Floats) => void): NdArray {
+export function written(
+  dtype: Dtype,
+  shape: number[],
+  work: (out: Floats) => void,
+  stride?: readonly number[],
+): NdArray {
   const size = sizeOf(shape);
-  const shop = size >= LARGE ? workshop() : undefined;
-  if (!shop) {
-    const out = unfilled(dtype, size) as Floats;
-    work(out);
-    return wrap(out, dtype, shape);
-  }
-  shop.tidy();
-  const value = shop.later(dtype as FloatDtype, size, [], (out) => work(out as Floats));
-  shop.memoryOf(value);
-  return arrayOf(shop, value, dtype, shape);
+  const bytes = dtype === "float64" ? 8 * size : dtype === "float32" ? 4 * size : 0;
+  const shop = bytes >= MIDDLE ? workshop() : undefined;
+  if (shop) return arrayOf(shop, shop.now(dtype as FloatDtype, size, work as Work), dtype, shape, stride);
+  const out = unfilled(dtype, size) as Floats;
+  work(out);
+  return wrap(out, dtype, shape, stride && [...stride]);
 }
 
 /**

@@ -7,6 +7,9 @@ import type { Residence, View } from "./view.ts";
 /** From so many elements on, results lie in memory that is used again, and steps of expressions are put off. */
 export const LARGE = 100_000;
 
+/** From so many bytes on, results of operations lie in memory that is used again. */
+export const MIDDLE = 32 * 1024;
+
 /**
  * Where the elements of a large array live until someone reads them one by one: a value, computed or not yet. All views of
  * an array share one; a write to the array puts another value here. What is read belongs to JavaScript from then on.
@@ -47,6 +50,11 @@ export class ValueHome implements Residence {
 export function memoryOf(view: View): TypedArray {
   if (view._data !== null) return view._data;
   return view.residence instanceof ValueHome ? view.residence.look() : view.data;
+}
+
+/** True where `memoryOf` has nothing to bring from afar. */
+export function isNear(view: View): boolean {
+  return view._data !== null || view.residence instanceof ValueHome;
 }
 
 /** The value that a view shows all of, from its first element to its last; undefined where its elements are elsewhere. */
