@@ -86,7 +86,7 @@ export class Session {
   }
 
   private send(kind: MessageKind, id: string, parts: unknown[], withMirrors: boolean): void {
-    const writer = new ByteWriter();
+    const writer = new ByteWriter({ shares: true }); // sent before anything else is done
     beginFrame(writer, kind, id);
     if (withMirrors) this.mirrors.writeChanges(writer);
     encode(writer, parts, this.encodeDoor, { limits: this.limits });

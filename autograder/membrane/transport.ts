@@ -31,9 +31,10 @@ const ANY = "0".repeat(16);
 
 /** A fingerprint of a message to the student's process without its random number, so that a replay is kept in step. */
 export function fingerprint(writer: ByteWriter): string {
-  const bytes = writer.bytes();
-  if (bytes.readUInt32LE(4) === MESSAGE.load) return ANY;
-  const digest = createHash("sha256").update(bytes.subarray(4, 8)).update(bytes.subarray(HEADER_BYTES));
+  const [first, ...rest] = writer.parts();
+  if (first.readUInt32LE(4) === MESSAGE.load) return ANY;
+  const digest = createHash("sha256").update(first.subarray(4, 8)).update(first.subarray(HEADER_BYTES));
+  for (const part of rest) digest.update(part);
   return digest.digest("hex").slice(0, 16);
 }
 

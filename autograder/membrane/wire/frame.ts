@@ -24,7 +24,7 @@ export function beginFrame(writer: ByteWriter, kind: MessageKind, id: string): v
 
 export function sendFrame(fd: number, writer: ByteWriter): void {
   writer.patchU32(0, writer.length - HEADER_BYTES);
-  writeFully(fd, writer.bytes());
+  for (const part of writer.parts()) writeFully(fd, part);
 }
 
 function writeFully(fd: number, bytes: Uint8Array): void {
@@ -35,15 +35,19 @@ function writeFully(fd: number, bytes: Uint8Array): void {
   }
 }
 
-/** Reads one message, blocking until it is whole; undefined where the stream ended before it began. */
-export function receiveFrame(fd: number, maxBytes: number): Frame | undefined {
-  const header = readFully(fd, HEADER_BYTES);
+/**
+ * Reads one message, blocking until it is whole; undefined where the stream ended before it began.
+ *
+ * @param read how the body is read: `readBlock` where the other side is trusted to send what it announces
+ */
+export function receiveFrame(fd: number, maxBytes: number, read = readFully): Frame | undefined {
+  const header = readBlock(fd, HEADER_BYTES);
   if (header.length === 0) return undefined;
   if (header.length < HEADER_BYTES) throw new SandboxEnded("it ended within a message");
   const length = header.readUInt32LE(0);
   if (length > maxBytes)
     throw new ProtocolViolation(`a message of ${length} bytes where at most ${maxBytes} are taken`);
-  const body = readFully(fd, length);
+  const body = read(fd, length);
   if (body.length < length) throw new SandboxEnded("it ended within a message");
   return { kind: header.readUInt32LE(4) as MessageKind, id: header.toString("hex", 8, HEADER_BYTES), body };
 }
@@ -62,7 +66,8 @@ function readFully(fd: number, size: number): Buffer {
   return Buffer.concat(blocks);
 }
 
-function readBlock(fd: number, size: number): Buffer {
+/** The same into memory that is taken at once. */
+export function readBlock(fd: number, size: number): Buffer {
   const block = Buffer.allocUnsafeSlow(size);
   let used = 0;
   while (used < size) {

@@ -17,7 +17,7 @@ const decodeDoor: DecodeDoor = {
 };
 
 function bytesOf(value: unknown): Buffer {
-  const writer = new ByteWriter(16);
+  const writer = new ByteWriter();
   encode(writer, value, encodeDoor);
   return Buffer.from(writer.bytes());
 }
@@ -131,3 +131,23 @@ test(`${FUZZ} messages of noise and of damaged truth: a value or a violation, no
     }
   }
 }, 600_000);
+
+test("large memory that is shared stands between what was written before and after, and the length before it can be filled in", () => {
+  const large = Float64Array.from({ length: 10_000 }, (_, i) => i);
+  const [copied, shared] = [new ByteWriter(), new ByteWriter({ shares: true })];
+  for (const writer of [copied, shared]) {
+    writer.u32(0);
+    writer.memory(large);
+    writer.u32(7);
+    writer.memory(large);
+    writer.text("end");
+    writer.patchU32(0, writer.length);
+    writer.patchU32(4 + large.byteLength, 8);
+  }
+  expect(shared.parts().length).toBeGreaterThan(1);
+  expect(shared.bytes().equals(copied.bytes())).toBe(true);
+  expect(shared.length).toBe(copied.length);
+  shared.reset();
+  shared.u8(1);
+  expect([...shared.bytes()]).toEqual([1]);
+});

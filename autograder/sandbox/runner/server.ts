@@ -5,7 +5,7 @@
 import { type ArrayView, readArray, scatter, typed, type WireArray } from "../../membrane/wire/array.ts";
 import { type DecodeDoor, decode } from "../../membrane/wire/decode.ts";
 import { type EncodeDoor, encode, isPlain } from "../../membrane/wire/encode.ts";
-import { beginFrame, type Frame, receiveFrame, sendFrame } from "../../membrane/wire/frame.ts";
+import { beginFrame, type Frame, readBlock, receiveFrame, sendFrame } from "../../membrane/wire/frame.ts";
 import { ByteReader } from "../../membrane/wire/reader.ts";
 import { HANDLE, MESSAGE, type MessageKind, WIRE_LIMITS } from "../../membrane/wire/tags.ts";
 import { ByteWriter } from "../../membrane/wire/writer.ts";
@@ -22,7 +22,7 @@ export interface Pipes {
 
 /** The launcher's descriptors: 3 to read, 4 to write. */
 const PIPES: Pipes = {
-  receive: () => receiveFrame(3, WIRE_LIMITS.messageBytes),
+  receive: () => receiveFrame(3, WIRE_LIMITS.messageBytes, readBlock),
   send: (writer) => sendFrame(4, writer),
 };
 
