@@ -8,12 +8,16 @@ export interface Holding {
   released: boolean;
 }
 
-/** So many bytes may gather before we look for owners that nobody can reach any more: from, and at most. */
+/** So many bytes may gather before we look for owners that nobody can reach any more: at first, in small models, in large ones. */
 const FIRST_LIMIT = 192 * 2 ** 20;
+const SMALL_LIMIT = 384 * 2 ** 20;
 const LAST_LIMIT = 640 * 2 ** 20;
 
 /** Looking should cost no more than this share of the time; where it does, more bytes may gather. */
 const SHARE = 0.04;
+
+/** A model is large where so many times what is alive is more than the limit of small ones. */
+const BESIDE = 6;
 
 /**
  * Memory outside JavaScript's care that objects answer for. That of objects that were garbage-collected is let go of: by a
@@ -69,7 +73,9 @@ export class Holdings {
     this.collect();
     for (const holding of this.held) if (holding.owner.deref() === undefined) this.release(holding);
     const ended = performance.now();
-    if (ended - started > SHARE * (ended - this.lastSweep)) this.room = Math.min(LAST_LIMIT, 1.5 * this.room);
+    const most = Math.min(LAST_LIMIT, Math.max(SMALL_LIMIT, BESIDE * this.bytes));
+    const grown = ended - started > SHARE * (ended - this.lastSweep) ? 1.5 * this.room : this.room;
+    this.room = Math.min(most, grown);
     this.lastSweep = ended;
     this.limit = this.bytes + this.room;
   }
