@@ -11,6 +11,10 @@ for (const Memory of [Float32Array, Float64Array]) {
   expect(product, [11], "product");
   kernels.addProduct(product, Memory.of(1, 2), Memory.of(3, 4), product, Int32Array.of(1, 2, 1, 2, 1, 1, 1));
   expect(product, [22], "sum with a product");
+  const tripled = new Memory(2);
+  const expression = [1, 2, +(Memory === Float32Array), 0, 512, 2, 1, 2, 0, 256, 512];
+  kernels.run([Memory.of(1, 2)], [tripled], Float64Array.of(3), Int32Array.from(expression));
+  expect(tripled, [3, 6], "expression");
   const out = new Memory(4);
   const size = Int32Array.of(1, 1, 2, 2, 1, 3, 3, 2, 2, 1, 1);
   kernels.convForward(Memory.of(1, 2, 3, 4), new Memory(9).fill(1), Memory.of(0.5), out, size);
