@@ -1,4 +1,5 @@
-// `npm test`: sets everything up, then format, lint, types and all tests. `.ci/run` calls it.
+// `npm test`: sets everything up, then format, lint, types, all tests and every assignment's samples. `.ci/run` calls it.
+// `npm test -- path` runs the tests of that path alone.
 import { join } from "node:path";
 import { setUpBrowser } from "./browser.mjs";
 import { command } from "./command.mjs";
@@ -29,12 +30,25 @@ await runSteps([
   },
 ]);
 
-try {
-  await command(process.execPath, ["--experimental-vm-modules", "--no-warnings", jest, ...process.argv.slice(2)], {
-    cwd: root,
-    show: true,
-  });
-} catch {
-  console.error("tests failed: see above; one file alone: npm run jest -- path/to/file.test.ts");
-  process.exit(1);
+const only = process.argv.slice(2);
+await show(
+  ["--experimental-vm-modules", "--no-warnings", jest, ...only],
+  "tests failed: see above; one file alone: npm run jest -- path/to/file.test.ts",
+);
+if (only.length === 0) {
+  console.log("grading every assignment's reference, empty notebook, mutants and cheats");
+  await show(
+    [join(root, "cli", "gradlab.mjs"), "verify", "--all", "--seed", "231"],
+    "a sample was graded otherwise than it must be: see above; one assignment alone: npx gradlab verify assignments/NAME",
+  );
+}
+
+/** Runs a Node.js program with its output shown; where it fails, ends with what to do. */
+async function show(args, mend) {
+  try {
+    await command(process.execPath, args, { cwd: root, show: true });
+  } catch {
+    console.error(mend);
+    process.exit(1);
+  }
 }

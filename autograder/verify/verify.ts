@@ -35,6 +35,8 @@ export interface SampleVerdict {
   max: number;
   /** CPU seconds of the student's processes. */
   cpuSeconds: number;
+  /** It ran out of time beside others, which may be the machine's doing: it is graded once more, alone. */
+  late: boolean;
 }
 
 export interface Verified {
@@ -56,8 +58,9 @@ export async function verify(assignment: Assignment, options: VerifyOptions = {}
   const grader = openGrader({ folder: assignment.folder, jobs, isolation, runUnanswered: true, reuse: true });
   try {
     const paths = writeSamples(samples, assignment, folder);
-    const judged = samples.map((sample, at) => gradeSample(grader, sample, paths[at], options));
-    const verdicts = await Promise.all(judged);
+    const verdicts = await Promise.all(samples.map((sample, at) => gradeSample(grader, sample, paths[at], options)));
+    for (const [at, { late }] of verdicts.entries())
+      if (late) verdicts[at] = await gradeSample(grader, samples[at], paths[at], { ...options, again: true });
     return { ok: verdicts.every(({ ok }) => ok), isolation: grader.level, samples: verdicts };
   } finally {
     grader.close();
@@ -69,13 +72,14 @@ async function gradeSample(
   grader: Grader,
   { student, why, expects }: Sample,
   path: string,
-  { seed, onSample }: VerifyOptions,
+  { seed, onSample, again = false }: VerifyOptions & { again?: boolean },
 ): Promise<SampleVerdict> {
   const graded = await grader.grade({ student, file: basename(path), path, seed });
   const wrong = graded.ok ? judgeSample(expects, graded.result) : [graded.reason];
   const { points = 0, max = 0, questions = [] } = graded.ok ? graded.result : {};
   const cpuSeconds = questions.reduce((sum, { cpuMs }) => sum + cpuMs / 1000, 0);
-  const verdict = { student, why, ok: wrong.length === 0, wrong, points, max, cpuSeconds };
-  onSample?.(verdict);
+  const late = !again && wrong.length > 0 && questions.some(({ outcome }) => outcome === "timeout");
+  const verdict = { student, why, ok: wrong.length === 0, wrong, points, max, cpuSeconds, late };
+  if (!late) onSample?.(verdict);
   return verdict;
 }

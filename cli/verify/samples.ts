@@ -35,6 +35,7 @@ async function gradeOne(
   const { verify } = await import("gradlab/autograder");
   const started = performance.now();
   const onSample = json || several ? undefined : line;
+  if (several && !json) console.log(`      grading the samples of ${assignment.name}`);
   const verified = await verify(assignment, { only, jobs, seed, isolation: { allowUnsafe }, onSample });
   const { samples, isolation } = verified;
   const counts = `${samples.filter(({ ok }) => ok).length} of ${samples.length} samples got what they must`;
