@@ -6,5 +6,5 @@ export { engineEnvironment } from "./environment.ts";
 export type { Kernels } from "./kernels.ts";
 export type { NativeEngine } from "./native-engine.ts";
 export type { Tensors } from "./tensors.ts";
-export { type Factor, type Product, Value, type Work } from "./value.ts";
+export { type Factor, type Product, Value } from "./value.ts";
 export type { Workshop } from "./workshop.ts";

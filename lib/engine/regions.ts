@@ -15,6 +15,12 @@ export interface Region {
   used: number;
 }
 
+/** Memory of an array, and the region that it lies in, if it lies in one. */
+export interface Room {
+  memory: BlockMemory;
+  region: Region | undefined;
+}
+
 /**
  * Memory for middle-sized arrays, cut from larger pieces that are used again as a whole when all of their arrays are gone. To
  * look after each array by itself would cost as much as an operation on it; JavaScript's own memory for them, some hundred
@@ -31,7 +37,7 @@ export class Regions {
   }
 
   /** Memory for n elements, at most so many bytes, whatever is in it; it is there as long as somebody holds the region. */
-  cut(type: BlockType, n: number): { memory: BlockMemory; region: Region } {
+  cut(type: BlockType, n: number): Room {
     const Kind = MEMORY[type];
     const bytes = n * Kind.BYTES_PER_ELEMENT;
     if (!this.region || this.region.used + bytes > REGION) this.region = this.fresh();

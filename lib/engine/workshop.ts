@@ -3,7 +3,7 @@ import type { Floats } from "./element-types.ts";
 import type { Holdings } from "./holdings.ts";
 import type { Kernels } from "./kernels.ts";
 import { type Plan, ProgramWriter, planOf } from "./program.ts";
-import { LARGEST, Regions } from "./regions.ts";
+import { LARGEST, Regions, type Room } from "./regions.ts";
 import { type Factor, type ProductSum, type Step, Value, type Work } from "./value.ts";
 
 /** Steps of an expression at most: what is longer is computed on the way. */
@@ -52,9 +52,12 @@ export class Workshop {
 
   /** A sum of products, one after the other into one memory, to be made when somebody wants it or when it has grown long. */
   products(type: BlockType, size: number, sum: ProductSum): Value {
-    const factors = sum.products.flatMap(({ a, b }) => [a.held, b.held]);
-    const sources = [sum.base, ...factors].filter((held): held is Value => held instanceof Value);
-    const value = this.later(type, size, sources, (out) => this.addUp(sum, out as Floats));
+    const sources = sum.base ? [sum.base] : [];
+    for (const { a, b } of sum.products) {
+      if (a.held instanceof Value) sources.push(a.held);
+      if (b.held instanceof Value) sources.push(b.held);
+    }
+    const value = new Value(type, size, sources);
     value.sum = sum;
     if (sum.products.length >= PRODUCTS) this.memoryOf(value);
     return value;
@@ -62,7 +65,8 @@ export class Workshop {
 
   /** Writes a sum of products, or adds its products to `out` where that is the base. */
   addUp({ base, products }: ProductSum, out: Floats, onto = false): void {
-    for (const [k, { a, b, sizes }] of products.entries()) {
+    for (let k = 0; k < products.length; k++) {
+      const { a, b, sizes } = products[k];
       const [left, right] = [this.factor(a), this.factor(b)];
       if (k === 0 && base) this.kernels.addProduct(this.memoryOf(base) as Floats, left, right, out, sizes);
       else if (k === 0 && !onto) this.kernels.product(left, right, out, sizes);
@@ -75,11 +79,11 @@ export class Workshop {
     return memory.subarray(from, to) as Floats;
   }
 
-  /** A value that `work` writes at once. */
-  now(type: BlockType, size: number, work: Work): Value {
+  /** A value whose memory the caller writes at once, all of it. */
+  room(type: BlockType, size: number): Value {
     this.tidy();
     const value = new Value(type, size);
-    this.settle(value, work);
+    this.settle(value, this.roomFor(value));
     return value;
   }
 
@@ -129,9 +133,12 @@ export class Workshop {
   }
 
   private work(value: Value): void {
-    if (!value.work) throw new Error("Workshop: the elements were given away");
-    const { work } = value;
-    this.settle(value, work);
+    const { work, sum } = value;
+    const room = this.roomFor(value);
+    if (sum) this.addUp(sum, room.memory as Floats);
+    else if (work) work(room.memory);
+    else throw new Error("Workshop: the elements were given away");
+    this.settle(value, room);
   }
 
   /** Computes an expression with the parts of it that are to be kept; or its sum, for which it is not kept itself. */
@@ -163,17 +170,15 @@ export class Workshop {
     });
   }
 
-  /** Middle-sized arrays lie in regions, large ones in blocks of their own. */
-  private settle(value: Value, work: Work): void {
-    if (value.size * MEMORY[value.type].BYTES_PER_ELEMENT <= LARGEST) {
-      const { memory, region } = this.regions.cut(value.type, value.size);
-      work(memory);
-      value.settle(memory, undefined, region);
-    } else {
-      const memory = this.blocks.take(value.type, value.size);
-      work(memory);
-      this.keep(value, memory);
-    }
+  /** Memory for a value, whatever is in it: middle-sized arrays lie in regions, large ones in blocks of their own. */
+  private roomFor({ type, size }: Value): Room {
+    if (size * MEMORY[type].BYTES_PER_ELEMENT <= LARGEST) return this.regions.cut(type, size);
+    return { memory: this.blocks.take(type, size), region: undefined };
+  }
+
+  private settle(value: Value, { memory, region }: Room): void {
+    if (region) value.settle(memory, undefined, region);
+    else this.keep(value, memory);
   }
 
   private keep(value: Value, memory: BlockMemory): void {

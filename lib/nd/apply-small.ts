@@ -6,7 +6,7 @@ import { kernelOf } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Looped, mapByKernels, stepOf, WORTH } from "./map-kernels.ts";
 import type { Operand } from "./operand.ts";
-import { written } from "./put-off.ts";
+import { fresh } from "./put-off.ts";
 import { isContiguous, sameShape, sizeOf } from "./shape.ts";
 import { isNear, memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
@@ -73,18 +73,18 @@ function run(
 function mapped(expression: string, x: View, size: number, y: View | number | undefined): NdArray | undefined {
   const { dtype } = x;
   if (stepOf(expression) === undefined || !isFloat(dtype) || !nativeKernels()) return undefined;
-  return written(dtype, [...x.shape], (out) => {
-    const walks: Looped[] = [
-      { data: out, dtype, offset: 0, outer: 0, inner: 1 },
-      { data: memoryOf(x), dtype, offset: x.offset, outer: 0, inner: 1 },
-    ];
-    if (typeof y === "number") {
-      const value = allocate(dtype, 1);
-      value[0] = y;
-      walks.push({ data: value, dtype, offset: 0, outer: 0, inner: 0 });
-    } else if (y) {
-      walks.push({ data: memoryOf(y), dtype, offset: y.offset, outer: 0, inner: 1 });
-    }
-    mapByKernels(expression, 1, size, walks);
-  });
+  const made = fresh(dtype, [...x.shape]);
+  const walks: Looped[] = [
+    { data: memoryOf(made), dtype, offset: 0, outer: 0, inner: 1 },
+    { data: memoryOf(x), dtype, offset: x.offset, outer: 0, inner: 1 },
+  ];
+  if (typeof y === "number") {
+    const value = allocate(dtype, 1);
+    value[0] = y;
+    walks.push({ data: value, dtype, offset: 0, outer: 0, inner: 0 });
+  } else if (y) {
+    walks.push({ data: memoryOf(y), dtype, offset: y.offset, outer: 0, inner: 1 });
+  }
+  mapByKernels(expression, 1, size, walks);
+  return made;
 }

@@ -6,7 +6,7 @@ import { applyInEngine, applyIntoEngine, type EngineOperand } from "./in-engine.
 import { outputStrides, runKernel, type Walk } from "./kernels.ts";
 import { wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
-import { applyIntoPutOff, applyPutOff, written } from "./put-off.ts";
+import { applyIntoPutOff, applyPutOff, fresh } from "./put-off.ts";
 import { addProduct, addProductInto } from "./put-off-products.ts";
 import { sameShape, shapeText } from "./shape.ts";
 import { memoryOf } from "./value-home.ts";
@@ -47,24 +47,28 @@ export function apply(rule: Rule, operands: readonly Operand[], common?: Dtype):
 function applyAny(rule: Rule, operands: readonly Operand[], common: Dtype): NdArray {
   const computed = rule.computes ? rule.computes(common) : common;
   if (!rule.returns) checkScalars(rule.name, operands, computed);
-  const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
+  const views = viewsOf(operands, computed);
   const shape = commonShape(rule.name, views);
   const returned = rule.returns ? rule.returns(computed) : computed;
+  const expression = expressionOf(rule, computed);
   const sum = rule.name === "add" ? addProduct(views, computed) : undefined;
   if (sum) return sum;
-  const putOff = applyPutOff(expressionOf(rule, computed), computed, returned, shape, bareOr(operands, views));
+  const given = bareOr(operands, views);
+  const putOff = applyPutOff(expression, computed, returned, shape, given);
   if (putOff) return putOff;
-  const native = applyInEngine(rule, computed, returned, shape, bareOr(operands, views));
+  const native = applyInEngine(rule, computed, returned, shape, given);
   if (native) return native;
-  const strides = outputStrides(
-    shape,
-    views.map((view) => stridesIn(view, shape)),
-  );
-  const work = (data: TypedArray) => {
-    const inputs = views.map((view) => walkOf(view, shape));
-    runKernel(expressionOf(rule, computed), shape, { data, dtype: returned, strides, offset: 0 }, inputs);
-  };
-  return written(returned, shape, work, strides);
+  const strides: (readonly number[])[] = [];
+  for (const view of views) strides.push(stridesIn(view, shape));
+  const out = fresh(returned, shape, outputStrides(shape, strides));
+  runKernel(expression, shape, walkOf(out, shape), walksOf(views, shape));
+  return out;
+}
+
+function walksOf(views: readonly View[], shape: readonly number[]): Walk[] {
+  const walks: Walk[] = [];
+  for (const view of views) walks.push(walkOf(view, shape));
+  return walks;
 }
 
 /** Applies a rule and writes into `target`, whose shape and dtype stay. */
@@ -72,8 +76,9 @@ export function applyInto(rule: Rule, target: View, operands: readonly Operand[]
   const common = resultType(...operands);
   const computed = rule.computes ? rule.computes(common) : common;
   checkInPlace(rule.name, target, rule.returns ? rule.returns(computed) : computed);
-  const views = operands.map((operand) => (isBare(operand) ? scalarView(operand, computed) : toNdArray(operand)));
-  const shape = broadcastShapes(rule.name, target.shape, ...views.map((view) => view.shape));
+  const views = viewsOf(operands, computed);
+  let shape = target.shape;
+  for (const view of views) shape = broadcastShapes(rule.name, shape, view.shape);
   if (!sameShape(shape, target.shape)) {
     const text = shapeText(target.shape);
     throw new RangeError(
@@ -89,9 +94,22 @@ export function applyInto(rule: Rule, target: View, operands: readonly Operand[]
   runKernel(expressionOf(rule, computed), shape, walkOf(target, shape), inputs);
 }
 
+// V8 forgets the machine code of a function that is made anew at every call whenever it collects garbage: loops below have none.
+
+function viewsOf(operands: readonly Operand[], computed: Dtype): View[] {
+  const views: View[] = [];
+  for (const operand of operands) views.push(isBare(operand) ? scalarView(operand, computed) : toNdArray(operand));
+  return views;
+}
+
 /** Bare numbers as they are, everything else as the view made of it. */
 function bareOr(operands: readonly Operand[], views: readonly View[]): EngineOperand[] {
-  return operands.map((operand, k) => (isBare(operand) ? Number(operand) : views[k]));
+  const given: EngineOperand[] = [];
+  for (let k = 0; k < views.length; k++) {
+    const operand = operands[k];
+    given.push(isBare(operand) ? Number(operand) : views[k]);
+  }
+  return given;
 }
 
 /** An in-place result must not lose its fraction: NumPy refuses `int32 /= ...` too (casting "same_kind"). */
@@ -142,7 +160,9 @@ function scalarView(value: Bare, dtype: Dtype): View {
 
 function commonShape(name: string, views: readonly View[]): number[] {
   if (views.length === 1) return [...views[0].shape];
-  return broadcastShapes(name, ...views.map((view) => view.shape));
+  let shape = views[0].shape;
+  for (let k = 1; k < views.length; k++) shape = broadcastShapes(name, shape, views[k].shape);
+  return shape;
 }
 
 function stridesIn(view: View, shape: readonly number[]): readonly number[] {

@@ -4,9 +4,10 @@ import { promote } from "./dtype.ts";
 import { allocated, wrap } from "./make.ts";
 import { type Operand, toNdArray } from "./operand.ts";
 import { slice } from "./pick.ts";
-import { written } from "./put-off.ts";
+import { fresh } from "./put-off.ts";
 import { expandDims, ravel, reshape } from "./reshape.ts";
 import { checkAxis, sameShape, shapeText } from "./shape.ts";
+import { memoryOf } from "./value-home.ts";
 
 /** The index that takes a range along one axis and all of the others. */
 function along(axis: number, start: number, stop: number): string[] {
@@ -31,14 +32,14 @@ export function concatenate(arrays: readonly Operand[], axis = 0): NdArray {
   });
   const total = views.reduce((length, view) => length + view.shape[place], 0);
   const [dtype, shape] = [views.map((view) => view.dtype).reduce(promote), first.with(place, total)];
-  return written(dtype, shape, (memory) => {
-    const out = wrap(memory, dtype, shape);
-    let start = 0;
-    for (const view of views) {
-      assign(slice(out, ...along(place, start, start + view.shape[place])), view);
-      start += view.shape[place];
-    }
-  });
+  const made = fresh(dtype, shape);
+  const out = wrap(memoryOf(made), dtype, shape);
+  let start = 0;
+  for (const view of views) {
+    assign(slice(out, ...along(place, start, start + view.shape[place])), view);
+    start += view.shape[place];
+  }
+  return made;
 }
 
 /** Arrays of one shape along a new axis. @see https://numpy.org/doc/stable/reference/generated/numpy.stack.html */

@@ -1,6 +1,6 @@
 import type { Dtype, TypedArray } from "./dtype.ts";
 import { axisOrder, forOuter, type Loops, mergeLoops } from "./loop.ts";
-import { mapByKernels, WORTH } from "./map-kernels.ts";
+import { type Looped, mapByKernels, WORTH } from "./map-kernels.ts";
 import { nearestLog } from "./nearest-log.ts";
 import { isContiguous, sizeOf, stridesInOrder, stridesOf } from "./shape.ts";
 
@@ -95,7 +95,7 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
   const walks = [out, ...inputs];
   if (size >= WORTH && runByKernels(expression, shape, walks)) return;
   const kernel = kernelOf(expression, out.dtype, inputs[0].dtype, inputs[1]?.dtype, inputs[2]?.dtype);
-  if (walks.every((walk) => isFlat(shape, walk.strides))) {
+  if (allFlat(shape, walks)) {
     runFlat(kernel, size, walks);
     return;
   }
@@ -107,22 +107,28 @@ export function runKernel(expression: string, shape: readonly number[], out: Wal
 
 /** Where two loops are enough, our own kernels know the step, and the work is worth a call. */
 function runByKernels(expression: string, shape: readonly number[], walks: readonly Walk[]): boolean {
-  const flat = walks.every((walk) => isFlat(shape, walk.strides));
-  if (flat) {
-    const looped = walks.map(({ data, dtype, offset, strides }) => {
-      return { data, dtype, offset, outer: 0, inner: isOneValue(strides) ? 0 : 1 };
-    });
+  const looped: Looped[] = [];
+  if (allFlat(shape, walks)) {
+    for (const { data, dtype, offset, strides } of walks)
+      looped.push({ data, dtype, offset, outer: 0, inner: isOneValue(strides) ? 0 : 1 });
     return mapByKernels(expression, 1, sizeOf(shape), looped);
   }
-  const strides = walks.map((walk) => walk.strides);
+  const strides: (readonly number[])[] = [];
+  for (const walk of walks) strides.push(walk.strides);
   const loops = mergeLoops(shape, axisOrder(shape, strides), strides);
   const depth = loops.lengths.length;
   if (depth > 2 || depth === 0) return false;
-  const looped = walks.map(({ data, dtype, offset }, k) => {
-    const outer = depth > 1 ? loops.strides[k][0] : 0;
-    return { data, dtype, offset, outer, inner: loops.strides[k][depth - 1] };
-  });
+  for (let k = 0; k < walks.length; k++) {
+    const { data, dtype, offset } = walks[k];
+    const own = loops.strides[k];
+    looped.push({ data, dtype, offset, outer: depth > 1 ? own[0] : 0, inner: own[depth - 1] });
+  }
   return mapByKernels(expression, depth > 1 ? loops.lengths[0] : 1, loops.lengths[depth - 1], looped);
+}
+
+function allFlat(shape: readonly number[], walks: readonly Walk[]): boolean {
+  for (const walk of walks) if (!isFlat(shape, walk.strides)) return false;
+  return true;
 }
 
 /** One after the other in memory, or one value for all. */

@@ -54,7 +54,7 @@ export function mergeLoops(
     const length = shape[axis];
     if (length === 1) continue;
     const top = lengths.length - 1;
-    if (top >= 0 && strides.every((stride, k) => merged[k][top] === stride[axis] * length)) {
+    if (top >= 0 && liesDense(strides, merged, axis, length)) {
       lengths[top] *= length;
       for (let k = 0; k < strides.length; k++) merged[k][top] = strides[k][axis];
       continue;
@@ -63,6 +63,20 @@ export function mergeLoops(
     for (let k = 0; k < strides.length; k++) merged[k].push(strides[k][axis]);
   }
   return { lengths, strides: merged };
+}
+
+/** True where for every operand the last loop goes on where another loop of `length` along `axis` ends. */
+function liesDense(
+  strides: readonly (readonly number[])[],
+  merged: readonly (readonly number[])[],
+  axis: number,
+  length: number,
+): boolean {
+  for (let k = 0; k < strides.length; k++) {
+    const own = merged[k];
+    if (own[own.length - 1] !== strides[k][axis] * length) return false;
+  }
+  return true;
 }
 
 /** Calls `body` with each operand's place for every step of the loops except the `inner` fastest. Needs a nonempty array. */

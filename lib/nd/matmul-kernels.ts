@@ -2,7 +2,7 @@ import { type Floats, nativeKernels } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import type { Dtype } from "./dtype.ts";
 import { toNdArray } from "./operand.ts";
-import { written, writtenLater } from "./put-off.ts";
+import { fresh, writtenLater } from "./put-off.ts";
 import { putOffProduct } from "./put-off-products.ts";
 import { isInside } from "./residents.ts";
 import { sizeOf } from "./shape.ts";
@@ -28,8 +28,9 @@ export function matmulByKernels(a: NdArray, b: NdArray, dtype: Dtype): NdArray |
   const multiplyLater = (x: Floats, y: Floats, out: Floats) => kernels.product(x, y, out, sizes);
   const later = putOffProduct(left, right, dtype) ?? productLater(left, right, dtype, multiplyLater);
   if (later) return later;
-  const multiply = (out: Floats) => kernels.product(extentOf(left), extentOf(right), out, sizes);
-  return written(dtype, [m, n], multiply);
+  const out = fresh(dtype, [m, n]);
+  kernels.product(extentOf(left), extentOf(right), memoryOf(out) as Floats, sizes);
+  return out;
 }
 
 /** From so many multiplications on a product waits until someone wants it: often nobody does (the gradient on data). */

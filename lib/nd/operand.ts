@@ -2,7 +2,7 @@ import type { NdArray } from "./array.ts";
 import { allocate, type Dtype, dtypeOfMemory, type TypedArray } from "./dtype.ts";
 import { outputStrides, runKernel } from "./kernels.ts";
 import { wrap } from "./make.ts";
-import { written } from "./put-off.ts";
+import { fresh } from "./put-off.ts";
 import { sameShape, shapeText, sizeOf, stridesOf } from "./shape.ts";
 import { memoryOf } from "./value-home.ts";
 import { View } from "./view.ts";
@@ -37,11 +37,11 @@ export function toNdArray(value: Operand, dtype?: Dtype): NdArray {
 /** A copy in another dtype that lies in memory as the view does, as NumPy's astype. */
 function castOf(view: View, dtype: Dtype): NdArray {
   const strides = outputStrides(view.shape, [view.stride]);
-  const cast = (data: TypedArray) => {
-    const input = { data: memoryOf(view), dtype: view.dtype, strides: view.stride, offset: view.offset };
-    runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, { data, dtype, strides, offset: 0 }, [input]);
-  };
-  return written(dtype, [...view.shape], cast, strides);
+  const made = fresh(dtype, [...view.shape], strides);
+  const input = { data: memoryOf(view), dtype: view.dtype, strides: view.stride, offset: view.offset };
+  const out = { data: memoryOf(made), dtype, strides, offset: 0 };
+  runKernel(dtype === "bool" ? "+(x!==0)" : "x", view.shape, out, [input]);
+  return made;
 }
 
 function fromMemory(memory: TypedArray, dtype?: Dtype): NdArray {

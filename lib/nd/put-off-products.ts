@@ -43,10 +43,9 @@ function kept(shop: Workshop, view: NdArray): { factor: Factor; stride: readonly
     return { factor: { held: value, from: offset, to: offset + last + 1 }, stride };
   }
   const copied = stride[0] < stride[1] ? stridesOf([shape[1], shape[0]]).reverse() : stridesOf(shape);
-  const copy = shop.now(view.dtype as "float64" | "float32", view.size, (data) => {
-    const input = { data: memoryOf(view), dtype: view.dtype, strides: stride, offset };
-    runKernel("x", shape, { data, dtype: view.dtype, strides: copied, offset: 0 }, [input]);
-  });
+  const copy = shop.room(view.dtype as "float64" | "float32", view.size);
+  const out = { data: shop.memoryOf(copy), dtype: view.dtype, strides: copied, offset: 0 };
+  runKernel("x", shape, out, [{ data: memoryOf(view), dtype: view.dtype, strides: stride, offset }]);
   return { factor: { held: copy, from: 0, to: view.size }, stride: copied };
 }
 

@@ -1,4 +1,4 @@
-import { type Floats, Value, type Work, type Workshop, workshop } from "../engine/index.ts";
+import { type Floats, Value, type Workshop, workshop } from "../engine/index.ts";
 import type { NdArray } from "./array.ts";
 import { broadcastStrides } from "./broadcast.ts";
 import { type Dtype, isFloat } from "./dtype.ts";
@@ -158,23 +158,22 @@ export function sumPutOff(view: View): number | undefined {
 }
 
 /**
- * An array all of whose elements `work` writes, C-contiguous where no strides are given; middle-sized and large ones of floats
- * lie in memory that is used again. What `work` looks at of other arrays, it should ask for itself: `memoryOf` holds until the next
- * operation, and this is one.
+ * An array all of whose elements the caller writes at once to its `memoryOf`, C-contiguous where no strides are given; middle-sized and
+ * large ones of floats lie in memory that is used again. It is an operation: what `memoryOf` gave before may be gone.
  */
-export function written(
-  dtype: Dtype,
-  shape: number[],
-  work: (out: Floats) => void,
-  stride?: readonly number[],
-): NdArray {
+export function fresh(dtype: Dtype, shape: number[], stride?: readonly number[]): NdArray {
   const size = sizeOf(shape);
   const bytes = dtype === "float64" ? 8 * size : dtype === "float32" ? 4 * size : 0;
   const shop = bytes >= MIDDLE ? workshop() : undefined;
-  if (shop) return arrayOf(shop, shop.now(dtype as FloatDtype, size, work as Work), dtype, shape, stride);
-  const out = unfilled(dtype, size) as Floats;
-  work(out);
-  return wrap(out, dtype, shape, stride && [...stride]);
+  if (shop) return arrayOf(shop, shop.room(dtype as FloatDtype, size), dtype, shape, stride);
+  return wrap(unfilled(dtype, size), dtype, shape, stride && [...stride]);
+}
+
+/** The same, written by `work`, which asks for the memory of other arrays itself. */
+export function written(dtype: Dtype, shape: number[], work: (out: Floats) => void): NdArray {
+  const out = fresh(dtype, shape);
+  work(memoryOf(out) as Floats);
+  return out;
 }
 
 /**
