@@ -1,12 +1,14 @@
 #include "threads.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
+#include <deque>
 #include <mutex>
 #include <thread>
 
@@ -24,16 +26,24 @@ void pauseShortly() {
 #endif
 }
 
+/** A thread of the pool, and the processor on which it was last; -1: not known. */
+struct Worker {
+  std::thread thread;
+  std::atomic<int> processor{-1};
+};
+
 /** Never destroyed: its threads wait until the process ends. */
 class Pool {
  public:
   explicit Pool(int workers) {
+    sched_getaffinity(0, sizeof(allowed_), &allowed_);
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     for (int i = 0; i < workers; i++) {
       try {
-        std::thread([this] { serve(); }).detach();
+        Worker &worker = workers_.emplace_back();
+        worker.thread = std::thread([this, &worker] { serve(worker); });
         count_++;
       } catch (const std::system_error &) {
         break;
@@ -58,6 +68,7 @@ class Pool {
       open_ = true;
       round_++;
     }
+    leaveProcessor();
     wake_.notify_all();
     work();
     {
@@ -71,12 +82,28 @@ class Pool {
   }
 
  private:
+  /**
+   * Sends workers away that were last on the processor of this thread. Where others keep all processors busy, the system
+   * would wake them here, to wait until this thread is done.
+   */
+  void leaveProcessor() {
+    const int here = sched_getcpu();
+    for (Worker &worker : workers_) {
+      if (worker.processor != here || CPU_COUNT(&allowed_) < 2) continue;
+      cpu_set_t others = allowed_;
+      CPU_CLR(here, &others);
+      pthread_setaffinity_np(worker.thread.native_handle(), sizeof(others), &others);
+      worker.processor = -1;
+    }
+  }
+
   void work() {
     for (long i = next_++; i < end_; i = next_++) (*share_)(i);
   }
 
-  void serve() {
+  void serve(Worker &worker) {
     for (unsigned long seen = 0;;) {
+      worker.processor = sched_getcpu();
       lookFor([&] { return round_ != seen; });
       {
         std::unique_lock<std::mutex> lock(mutex_);
@@ -100,6 +127,8 @@ class Pool {
     }
   }
 
+  std::deque<Worker> workers_;
+  cpu_set_t allowed_{};
   int count_ = 0;
   std::mutex turn_, mutex_;
   std::condition_variable wake_;
