@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Case } from "./cases.ts";
 import type { Peers } from "./peers.ts";
 
@@ -36,6 +37,9 @@ function timesOf(work: () => unknown, times: number): number[] {
   });
 }
 
+/** Milliseconds after which threads that have done their work no longer look for more: till then they take a core from whoever is next. */
+const REST = 100;
+
 /** Runs a row in passes, ours and the peers' in turn, so that what else the machine does hits all alike. */
 export async function measure(row: Case, peers: Peers, passes: number): Promise<Row> {
   const work = row.prepare();
@@ -47,9 +51,12 @@ export async function measure(row: Case, peers: Peers, passes: number): Promise<
   const all: Record<"ours" | "torch" | "numpy", number[]> = { ours: [], torch: [], numpy: [] };
   for (const peer of ["torch", "numpy"] as const) if (names[peer]) await peers.run(names[peer], 3);
   for (let pass = 0; pass < passes; pass++) {
+    await pause(REST);
     all.ours.push(...timesOf(work, row.times));
-    for (const peer of ["torch", "numpy"] as const)
+    for (const peer of ["torch", "numpy"] as const) {
+      await pause(REST);
       if (names[peer]) all[peer].push(...(await peers.run(names[peer], row.times)));
+    }
   }
   const of = (key: "torch" | "numpy") => (names[key] ? median(all[key]) : undefined);
   const [ours, torch, numpy] = [median(all.ours), of("torch"), of("numpy")];
