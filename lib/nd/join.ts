@@ -23,15 +23,18 @@ export function concatenate(arrays: readonly Operand[], axis = 0): NdArray {
   if (views.length === 0) throw new RangeError("concatenate: expected at least one array");
   const first = views[0].shape;
   const place = checkAxis("concatenate", axis, first);
-  views.forEach((view, k) => {
-    if (sameShape(view.shape.toSpliced(place, 1), first.toSpliced(place, 1)) && view.shape.length === first.length)
-      return;
-    throw new RangeError(
-      `concatenate: along axis ${place} all other lengths must be equal: array 0 has shape ${shapeText(first)}, array ${k} ${shapeText(view.shape)}`,
-    );
-  });
-  const total = views.reduce((length, view) => length + view.shape[place], 0);
-  const [dtype, shape] = [views.map((view) => view.dtype).reduce(promote), first.with(place, total)];
+  let [dtype, total] = [views[0].dtype, 0];
+  for (let k = 0; k < views.length; k++) {
+    const { shape } = views[k];
+    if (shape.length !== first.length || !sameShape(shape.with(place, first[place]), first)) {
+      throw new RangeError(
+        `concatenate: along axis ${place} all other lengths must be equal: array 0 has shape ${shapeText(first)}, array ${k} ${shapeText(shape)}`,
+      );
+    }
+    dtype = promote(dtype, views[k].dtype);
+    total += shape[place];
+  }
+  const shape = first.with(place, total);
   const made = fresh(dtype, shape);
   const out = wrap(memoryOf(made), dtype, shape);
   let start = 0;

@@ -38,20 +38,24 @@ export function ravel(x: Operand): NdArray {
  */
 export function transpose(x: Operand, axes?: readonly number[]): NdArray {
   const view = toNdArray(x);
-  const order = axes
-    ? checkAxes("transpose", axes, view.shape)
-    : view.shape.map((_, axis) => view.shape.length - 1 - axis);
+  const order = axes ? checkAxes("transpose", axes, view.shape) : backwards(view.shape.length);
   if (order.length !== view.shape.length) {
     throw new RangeError(
       `transpose: expected ${view.shape.length} axes for shape ${shapeText(view.shape)}, got [${order}]`,
     );
   }
-  return viewOf(
-    view,
-    order.map((axis) => view.shape[axis]),
-    order.map((axis) => view.stride[axis]),
-    view.offset,
-  );
+  const [shape, stride]: number[][] = [[], []];
+  for (const axis of order) {
+    shape.push(view.shape[axis]);
+    stride.push(view.stride[axis]);
+  }
+  return viewOf(view, shape, stride, view.offset);
+}
+
+function backwards(axes: number): number[] {
+  const order: number[] = [];
+  for (let axis = axes - 1; axis >= 0; axis--) order.push(axis);
+  return order;
 }
 
 /** Two axes exchanged. A view. @see https://numpy.org/doc/stable/reference/generated/numpy.swapaxes.html */

@@ -27,12 +27,12 @@ export interface ParsedIndex {
 /** A view of part of an array; the elements are shared. Index arrays are not taken here. */
 export function basicSlice(view: View, entries: readonly Index[]): NdArray {
   const { parts, offset } = parseIndex(view, entries);
-  return viewOf(
-    view,
-    parts.map((part) => part.length),
-    parts.map((part) => part.stride),
-    offset,
-  );
+  const [shape, stride]: number[][] = [[], []];
+  for (const part of parts) {
+    shape.push(part.length);
+    stride.push(part.stride);
+  }
+  return viewOf(view, shape, stride, offset);
 }
 
 /** True where an index picks by arrays, so that the result is a copy. */
