@@ -115,6 +115,8 @@ export class Workshop {
     const memory = this.memoryOf(value);
     if (value.awaited > 0 || value.region) return memory.slice();
     if (value.holding) this.holdings.forget(value.holding);
+    // The holding leads to the memory too, and V8 keeps the value until the running job ends: a whole training loop.
+    value.holding = undefined;
     value.memory = undefined;
     return memory;
   }
