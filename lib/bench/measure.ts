@@ -40,16 +40,24 @@ function timesOf(work: () => unknown, times: number): number[] {
 /** Milliseconds after which threads that have done their work no longer look for more: till then they take a core from whoever is next. */
 const REST = 100;
 
+/** As many runs as a second has, 3 to 60: training goes on for thousands of steps, and V8 optimises in the first of them. */
+function warmUp(work: () => unknown): number {
+  const [first] = timesOf(work, 1);
+  const runs = Math.max(3, Math.min(60, Math.round(1000 / first)));
+  timesOf(work, runs);
+  return runs;
+}
+
 /** Runs a row in passes, ours and the peers' in turn, so that what else the machine does hits all alike. */
 export async function measure(row: Case, peers: Peers, passes: number): Promise<Row> {
   const work = row.prepare();
-  timesOf(work, Math.max(3, row.times));
+  const warm = warmUp(work);
   const names = {
     torch: row.against === "numpy" ? undefined : `torch ${row.peer}`,
     numpy: row.against === "numpy" ? `numpy ${row.peer}` : row.numpy && `numpy ${row.numpy}`,
   };
   const all: Record<"ours" | "torch" | "numpy", number[]> = { ours: [], torch: [], numpy: [] };
-  for (const peer of ["torch", "numpy"] as const) if (names[peer]) await peers.run(names[peer], 3);
+  for (const peer of ["torch", "numpy"] as const) if (names[peer]) await peers.run(names[peer], warm);
   for (let pass = 0; pass < passes; pass++) {
     await pause(REST);
     all.ours.push(...timesOf(work, row.times));

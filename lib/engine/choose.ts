@@ -2,6 +2,7 @@ import { loadBinding } from "./binding.ts";
 import { Holdings } from "./holdings.ts";
 import { type Kernels, loadKernels } from "./kernels.ts";
 import { NativeEngine } from "./native-engine.ts";
+import { optimiseLater } from "./optimise-later.ts";
 import { Workshop } from "./workshop.ts";
 
 /** Work is counted in nanoseconds of plain TypeScript. The library takes 0.12 s to load. */
@@ -50,6 +51,7 @@ export class EngineChoice {
     if (this.shop === undefined) {
       const kernels = this.forced === "tensorflow" ? undefined : this.kernels;
       this.shop = kernels ? new Workshop(kernels, this.holdings) : null;
+      if (kernels) optimiseLater();
     }
     return this.shop ?? undefined;
   }

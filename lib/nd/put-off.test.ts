@@ -186,6 +186,17 @@ test("memory of arrays that nobody can reach is used again inside one synchronou
   expect(most).toBeLessThan(1.2e9);
 });
 
+test("memory of results that JavaScript has read is let go of inside one synchronous loop too", () => {
+  const x = values([1000, 600]);
+  const before = process.memoryUsage().arrayBuffers;
+  let most = before;
+  for (let step = 0; step < 400; step++) {
+    expect(x.mul(step).data[7]).toBe(x.data[7] * step);
+    most = Math.max(most, process.memoryUsage().arrayBuffers);
+  }
+  expect(most - before).toBeLessThan(1e9); // of 1.9e9 bytes that were read
+});
+
 test("set-up has compiled the kernels", () => {
   expect(engineChoice().workshop).toBeDefined();
 });
