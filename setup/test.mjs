@@ -1,11 +1,15 @@
 // `npm test`: sets everything up, then format, lint, types, all tests and every assignment's samples. `.ci/run` calls it.
 // `npm test -- path` runs the tests of that path alone.
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setUpBrowser } from "./browser.mjs";
 import { command } from "./command.mjs";
 import { setUpPython } from "./python.mjs";
 import { root, setUpSteps } from "./setup.mjs";
 import { runSteps } from "./steps.mjs";
+
+/** Samples of the quick form. The mutants of `frameworks` train TensorFlow.js for minutes: `gradlab verify --all` has them. */
+const quick = { frameworks: "^(?!mutant)" };
 
 const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 const jest = join(root, "node_modules", "jest", "bin", "jest.js");
@@ -36,11 +40,17 @@ await show(
   "tests failed: see above; one file alone: npm run jest -- path/to/file.test.ts",
 );
 if (only.length === 0) {
-  console.log("grading every assignment's reference, empty notebook, mutants and cheats");
-  await show(
-    [join(root, "cli", "gradlab.mjs"), "verify", "--all", "--seed", "231"],
-    "a sample was graded otherwise than it must be: see above; one assignment alone: npx gradlab verify assignments/NAME",
+  const folders = readdirSync(join(root, "assignments"), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
   );
+  for (const { name } of folders) {
+    console.log(`grading the samples of ${name}: reference, empty notebook, mutants, cheats, answers without thought`);
+    const samples = name in quick ? ["--only", quick[name]] : [];
+    await show(
+      [join(root, "cli", "gradlab.mjs"), "verify", join(root, "assignments", name), "--seed", "231", ...samples],
+      `a sample was graded otherwise than it must be: see above; this assignment alone: npx gradlab verify assignments/${name}`,
+    );
+  }
 }
 
 /** Runs a Node.js program with its output shown; where it fails, ends with what to do. */
